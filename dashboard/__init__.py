@@ -1,0 +1,1 @@
+"""A children's services performance scorecard: workbooks in, judged trends with comparisons out."""

@@ -1,0 +1,1 @@
+"""The catalogue: what every indicator is, as reviewed data with a schema."""

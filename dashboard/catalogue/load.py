@@ -1,0 +1,123 @@
+"""Load the catalogue: YAML with line numbers, every fault reported at once, each with its line and a remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dashboard.catalogue.faults import Fault, FaultPath, find_schema_faults
+from dashboard.catalogue.references import find_reference_faults
+from dashboard.catalogue.schema import Catalogue
+from dashboard.errors import CatalogueError
+from dashboard.issues import Issue
+
+
+def load_catalogue(path: Path) -> Catalogue:
+    """Read and check the catalogue.
+
+    Raises:
+        CatalogueError: with one issue for every fault found, each with file and line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as fault:
+        issue = Issue(code="catalogue-not-found", what=f"{path} cannot be read: {fault.strerror}.", file=str(path))
+        raise CatalogueError(f"The catalogue {path} cannot be read.", (issue,)) from fault
+    catalogue, issues = check_catalogue(text, str(path))
+    if catalogue is None or issues:
+        raise CatalogueError(
+            f"The catalogue {path} has {len(issues)} fault{'s' if len(issues) != 1 else ''}.", tuple(issues)
+        )
+    return catalogue
+
+
+def check_catalogue(text: str, file: str) -> tuple[Catalogue | None, list[Issue]]:
+    """Check a catalogue's text and list its faults; the catalogue is None when its schema does not hold."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as fault:
+        return None, [_syntax_issue(fault, file)]
+    if not isinstance(root, yaml.MappingNode):
+        return None, [Issue(code="catalogue-invalid", what="The file is not a mapping of keys.", file=file, line=1)]
+    lines: dict[FaultPath, int] = {}
+    issues: list[Issue] = []
+    data = _build(root, (), lines, issues, file)
+    catalogue, faults = _check(data)
+    issues += [_as_issue(fault, lines, file) for fault in faults]
+    return catalogue, sorted(issues, key=lambda issue: issue.line or 0)
+
+
+def _syntax_issue(fault: yaml.YAMLError, file: str) -> Issue:
+    mark = getattr(fault, "problem_mark", None)
+    problem = getattr(fault, "problem", None) or str(fault)
+    return Issue(
+        code="catalogue-syntax",
+        what=f"This is not valid YAML: {problem}.",
+        file=file,
+        line=mark.line + 1 if mark else None,
+    )
+
+
+def _build(node: yaml.Node, path: FaultPath, lines: dict[FaultPath, int], issues: list[Issue], file: str) -> Any:  # noqa: ANN401 - YAML holds anything
+    """Turn a node into plain data, noting each path's line and each repeated key."""
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(child, (*path, position), lines, issues, file) for position, child in enumerate(node.value)]
+    if not isinstance(node, yaml.MappingNode):
+        return _scalar(node)
+    built: dict[str, Any] = {}
+    for key_node, child in node.value:
+        key = str(key_node.value)
+        if key in built:
+            what = f"The key {key!r} stands twice; it was first given at line {lines[(*path, key)]}."
+            issues.append(
+                Issue(code="catalogue-duplicate-key", what=what, file=file, line=key_node.start_mark.line + 1)
+            )
+            continue
+        built[key] = _build(child, (*path, key), lines, issues, file)
+        lines[(*path, key)] = key_node.start_mark.line + 1
+    return built
+
+
+def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401 - YAML holds anything
+    loader = yaml.SafeLoader("")
+    try:
+        return loader.construct_object(node, deep=True)
+    finally:
+        loader.dispose()
+
+
+def _check(data: dict[str, Any]) -> tuple[Catalogue | None, list[Fault]]:
+    """Check the schema, then the references; entries whose schema does not hold are left out of the second."""
+    catalogue, faults = find_schema_faults(data)
+    if catalogue is not None:
+        return catalogue, [*faults, *find_reference_faults(catalogue, frozenset(i.id for i in catalogue.indicators))]
+    entries = data.get("indicators")
+    if not isinstance(entries, list):
+        return None, faults
+    broken = {fault.path[1] for fault in faults if fault.path[0] == "indicators" and len(fault.path) > 1}
+    kept = [position for position in range(len(entries)) if position not in broken]
+    rest, _ = find_schema_faults({**data, "indicators": [entries[position] for position in kept]})
+    if rest is None:
+        return None, faults
+    known = frozenset(str(entry.get("id")) for entry in entries if isinstance(entry, dict))
+    return None, [*faults, *(_at_original_place(fault, kept) for fault in find_reference_faults(rest, known))]
+
+
+def _at_original_place(fault: Fault, kept: list[int]) -> Fault:
+    """Put a fault found in the entries that hold back at its position among all entries."""
+    if fault.path[0] != "indicators" or not isinstance(fault.path[1], int):
+        return fault
+    return Fault(
+        code=fault.code, path=("indicators", kept[fault.path[1]], *fault.path[2:]), what=fault.what, hint=fault.hint
+    )
+
+
+def _as_issue(fault: Fault, lines: dict[FaultPath, int], file: str) -> Issue:
+    """Give a fault the line of the longest part of its path that stands in the file."""
+    path = fault.path
+    while path and path not in lines:
+        path = path[:-1]
+    return Issue(code=fault.code, what=fault.what, hint=fault.hint, file=file, line=lines.get(path))

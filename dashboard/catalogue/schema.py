@@ -1,0 +1,346 @@
+"""The catalogue's schema: every key of ``indicators.yaml``, with its meaning.
+
+The field descriptions here are the reference documentation (``scorecard catalogue docs``) and the JSON Schema that
+editors complete from (``scorecard catalogue schema``).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from dashboard.periods import Period, PeriodKind, parse_period
+from dashboard.vocabulary import AreaCode, Basis, IndicatorId, Missing, Polarity, ReportId, Unit
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+AREA_PATTERN = r"^[A-Z]\d{8}$"
+
+
+def _period_of(kind: PeriodKind) -> BeforeValidator:
+    def read(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        period = parse_period(value)
+        if period.kind is not kind:
+            raise ValueError(
+                f"{value!r} is a {period.kind.value.replace('_', ' ')}, not a {kind.value.replace('_', ' ')}"
+            )
+        return period
+
+    return BeforeValidator(read, json_schema_input_type=str)
+
+
+Month = Annotated[Period, _period_of(PeriodKind.MONTH)]
+FinancialYear = Annotated[Period, _period_of(PeriodKind.FINANCIAL_YEAR)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class Bound(_Model):
+    """A range of figures, each end stated as included (``at_least``, ``at_most``) or not (``above``, ``below``)."""
+
+    at_least: float | None = Field(None, description="Lower end, itself included: `at_least: 90` is 90 or more.")
+    above: float | None = Field(None, description="Lower end, itself not included.")
+    at_most: float | None = Field(None, description="Upper end, itself included: `at_most: 10.8` is 10.8 or less.")
+    below: float | None = Field(None, description="Upper end, itself not included: `below: 85` is fewer than 85.")
+
+    @model_validator(mode="after")
+    def _one_of_each_end(self) -> Self:
+        if self.at_least is not None and self.above is not None:
+            raise ValueError("give at_least or above, not both")
+        if self.at_most is not None and self.below is not None:
+            raise ValueError("give at_most or below, not both")
+        if self.low is None and self.high is None:
+            raise ValueError("give at least one of at_least, above, at_most, below")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"the lower end {self.low:g} is above the upper end {self.high:g}")
+        return self
+
+    @property
+    def low(self) -> float | None:
+        """Give the lower end, included or not; None where open."""
+        return self.at_least if self.at_least is not None else self.above
+
+    @property
+    def high(self) -> float | None:
+        """Give the upper end, included or not; None where open."""
+        return self.at_most if self.at_most is not None else self.below
+
+    def contains(self, value: float) -> bool:
+        """Tell whether ``value`` lies in the range, each end counted as it states."""
+        return (
+            (self.at_least is None or value >= self.at_least)
+            and (self.above is None or value > self.above)
+            and (self.at_most is None or value <= self.at_most)
+            and (self.below is None or value < self.below)
+        )
+
+
+class Target(_Model):
+    """One year's target and tolerances for one form of the indicator. What is in neither band is red."""
+
+    year: FinancialYear = Field(description="Financial year it holds for, such as 2019/20.")
+    basis: Basis = Field(description="Form of the indicator it is set for.")
+    report: ReportId | None = Field(
+        None, description="Report it is set in, where two reports set different ones; empty for all."
+    )
+    green: Bound | None = Field(None, description="On target.")
+    amber: Bound | None = Field(
+        None, description="Within tolerance. Green is tried first, so the two may share an end."
+    )
+    text: str | None = Field(
+        None, description="The target as printed where it is words, such as Above Stat Neighbour Average."
+    )
+    set_by: str | None = Field(None, description="Who set it.")
+    why: str | None = Field(None, description="Why it was set there.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.green is None and self.text is None:
+            raise ValueError("give a green bound, or the text of a target in words")
+        if self.amber is not None and self.green is None:
+            raise ValueError("an amber bound needs a green one")
+        return self
+
+
+class NumberSpan(_Model):
+    """A printed number and the months it stood beside the name; numbers shift within a year."""
+
+    number: str = Field(description="As printed, in quotes so that 2.10 stays 2.10.")
+    since: Month | None = Field(None, description="First as-at month, such as 2019-04; empty for always.")
+    until: Month | None = Field(None, description="Last as-at month; empty for still.")
+
+    def holds_at(self, as_at: Period) -> bool:
+        """Tell whether the number stood at that month."""
+        return (self.since is None or self.since.start <= as_at.start) and (
+            self.until is None or as_at.start <= self.until.start
+        )
+
+
+class Alias(_Model):
+    """A name under which one report prints one form of the indicator."""
+
+    report: ReportId = Field(description="Report it is printed in.")
+    name: str = Field(
+        min_length=3, description="Name as printed, without footnote marks, 'See Note' and '(OBSOLETE FROM ...)'."
+    )
+    basis: Basis = Field(description="Time basis of the figures in the row's month or quarter columns.")
+    numbers: tuple[NumberSpan, ...] = Field(
+        (), description="Printed numbers, dated; they confirm the name and never decide."
+    )
+    since: Month | None = Field(None, description="First as-at month under this name.")
+    until: Month | None = Field(None, description="Last as-at month under this name.")
+
+    def holds_at(self, as_at: Period) -> bool:
+        """Tell whether the name stood at that month."""
+        return (self.since is None or self.since.start <= as_at.start) and (
+            self.until is None or as_at.start <= self.until.start
+        )
+
+
+class ComparatorMethod(StrEnum):
+    """How a comparator's figure comes about."""
+
+    PUBLISHED = "published"
+    MEAN_OF_NEIGHBOURS = "mean_of_neighbours"
+    MEDIAN_OF_NEIGHBOURS = "median_of_neighbours"
+    POOLED_NEIGHBOURS = "pooled_neighbours"
+    IN_YEAR_RETURN = "in_year_return"
+
+
+class Comparator(_Model):
+    """One comparator of the indicator: where its figure comes from, or why there is none."""
+
+    method: ComparatorMethod | None = Field(None, description="How the figure comes about.")
+    missing: Missing | None = Field(None, description="Why there is none, such as not_a_national_measure.")
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> Self:
+        if (self.method is None) == (self.missing is None):
+            raise ValueError("give either a method or the reason why there is none")
+        return self
+
+
+class Comparators(_Model):
+    """The three comparators every indicator answers for."""
+
+    region: Comparator
+    statistical_neighbours: Comparator
+    england: Comparator
+
+
+class PublishedFigure(_Model):
+    """Where a national statistical release carries the indicator. Every column is a list: its names over the years."""
+
+    dataset: str = Field(pattern=ID_PATTERN, description="A file declared under datasets.")
+    value: tuple[str, ...] = Field((), description="Column with the published figure.")
+    numerator: tuple[tuple[str, ...], ...] = Field((), description="Columns added up for the count above the line.")
+    denominator: tuple[str, ...] = Field((), description="Column with the count below the line.")
+    filters: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Filter columns (names over the years joined by |) and the labels wanted."
+    )
+    measure: str | None = Field(None, description="LAIT's short description of the measure, in a LAIT dataset.")
+    decimal_places: int | None = Field(
+        None, ge=0, le=4, description="Decimals of the published figure, where not the indicator's."
+    )
+
+
+class Break(_Model):
+    """A change after which figures are not comparable with earlier ones."""
+
+    since: Month = Field(description="First month under the new definition.")
+    bases: tuple[Basis, ...] = Field((), description="Forms it touches; empty for all.")
+    note: str = Field(description="What changed, in a sentence.")
+
+
+class Indicator(_Model):
+    """One indicator: one measure of one thing, whatever it is called and however often it is reported."""
+
+    id: IndicatorId = Field(pattern=ID_PATTERN, description="Stable id, used in links and scripts; never reused.")
+    name: str = Field(description="Plain-English name.")
+    meaning: str = Field(description="One sentence a councillor understands.")
+    theme: str = Field(description="Id of one of the themes.")
+    unit: Unit = Field(description="What the figures count.")
+    decimal_places: int = Field(ge=0, le=3, description="Decimals shown.")
+    polarity: Polarity = Field(description="Which way is good; never left out.")
+    can_exceed_100: bool = Field(False, description="A percentage that is not a share, so may pass 100.")
+    forms: tuple[Basis, ...] = Field(
+        min_length=1, description="Time bases it is reported on, the one members see first."
+    )
+    numerator: str | None = Field(None, description="What is counted above the line, in words.")
+    denominator: str | None = Field(None, description="What is counted below the line, in words.")
+    denominator_indicator: IndicatorId | None = Field(
+        None, description="Indicator that is the denominator, where the scorecard has it."
+    )
+    aliases: tuple[Alias, ...] = Field((), description="Names it is printed under.")
+    targets: tuple[Target, ...] = Field((), description="Targets and tolerances by year and basis.")
+    comparators: Comparators = Field(description="Region, statistical neighbours and England.")
+    published: tuple[PublishedFigure, ...] = Field(
+        (), description="Where national releases carry it, the first preferred."
+    )
+    breaks: tuple[Break, ...] = Field((), description="Dated changes of definition.")
+    why_it_matters: str = Field(description="Why members should care, in a sentence or two.")
+    questions_to_ask: tuple[str, ...] = Field(min_length=1, description="Questions a member could ask.")
+    statutory_return: str | None = Field(
+        None, description="Return to government it comes from, such as Children in Need census."
+    )
+    owner: str | None = Field(None, description="Role that answers for it; never a person's name.")
+    authored_on: date = Field(description="When the entry was written.")
+    checked_on: date | None = Field(None, description="When a second person checked it.")
+    next_review: date = Field(description="When it should be looked at again.")
+
+    @model_validator(mode="after")
+    def _parts_agree(self) -> Self:
+        for alias in self.aliases:
+            if alias.basis not in self.forms:
+                raise ValueError(f"alias {alias.name!r} is {alias.basis}, which is not among the forms")
+        seen: set[tuple[Period, Basis, ReportId | None]] = set()
+        for target in self.targets:
+            if target.basis not in self.forms:
+                raise ValueError(f"the target of {target.year} is {target.basis}, which is not among the forms")
+            if (key := (target.year, target.basis, target.report)) in seen:
+                raise ValueError(f"two targets for {target.year}, {target.basis}")
+            seen.add(key)
+            _check_bands(self.polarity, target)
+        return self
+
+
+def _check_bands(polarity: Polarity, target: Target) -> None:
+    """Refuse bands that run against the polarity, such as a green with no floor where high is good."""
+    if target.green is None:
+        return
+    if polarity is Polarity.NO_POLARITY:
+        raise ValueError(f"the target of {target.year} has a green band, but the measure has no polarity")
+    wanted = {Polarity.HIGHER_IS_BETTER: "low", Polarity.LOWER_IS_BETTER: "high"}.get(polarity)
+    if wanted and getattr(target.green, wanted) is None:
+        end = "lower" if wanted == "low" else "upper"
+        raise ValueError(f"the target of {target.year} has no {end} end, though {polarity.value.replace('_', ' ')}")
+
+
+class Theme(_Model):
+    """A group of indicators on the pages."""
+
+    id: str = Field(pattern=ID_PATTERN, description="Short id.")
+    name: str = Field(description="Heading on the pages.")
+
+
+class ReportLayout(StrEnum):
+    """The shape of a report's sheets."""
+
+    MEASURE_PER_ROW = "measure_per_row"
+    COMPARISON_TABLES = "comparison_tables"
+
+
+class Report(_Model):
+    """A workbook that officers publish again and again."""
+
+    id: ReportId = Field(pattern=ID_PATTERN, description="Short id.")
+    name: str = Field(description="What it is called.")
+    title_words: tuple[str, ...] = Field(min_length=1, description="Words that all stand in its title, in any case.")
+    layout: ReportLayout = Field(description="Shape of its sheets.")
+    area_label: str | None = Field(None, description="Part of the page title where the report has sections.")
+
+
+class DatasetKind(StrEnum):
+    """The file formats of national releases."""
+
+    EES_CSV = "ees_csv"
+    LAIT_PARQUET = "lait_parquet"
+
+
+class Dataset(_Model):
+    """A file of a national statistical release that the product can read."""
+
+    id: str = Field(pattern=ID_PATTERN, description="Short id.")
+    name: str = Field(description="Title of the release.")
+    kind: DatasetKind = Field(description="File format.")
+    columns: tuple[tuple[str, ...], ...] = Field(
+        (), description="Columns by which the file is recognised, each with its names over the years."
+    )
+    source: str = Field(description="Attribution, printed under every figure taken from it.")
+    licence: str = Field(description="Licence, such as Open Government Licence v3.0.")
+    series: ReportId = Field(
+        pattern=ID_PATTERN, description="Release series: a later release of it beats an earlier one."
+    )
+
+
+class Council(_Model):
+    """Whose product this is."""
+
+    authority: AreaCode = Field(pattern=AREA_PATTERN, description="Nine-character code of the authority that is ours.")
+    demonstration: str | None = Field(
+        None, description="Notice shown on every page while the figures are not the council's own."
+    )
+
+
+class Catalogue(_Model):
+    """The whole of ``indicators.yaml``."""
+
+    council: Council
+    themes: tuple[Theme, ...]
+    reports: tuple[Report, ...]
+    datasets: tuple[Dataset, ...] = ()
+    precedence_full_year: tuple[ReportId, ...] = Field(
+        description="Reports and release series in the order that decides a full-year or comparator figure, best first."
+    )
+    precedence_in_year: tuple[ReportId, ...] = Field(
+        description="Reports in the order that decides our own in-year figure, best first."
+    )
+    indicators: tuple[Indicator, ...]
+
+    def indicator(self, indicator_id: str) -> Indicator | None:
+        """Find an indicator by its id."""
+        return next((indicator for indicator in self.indicators if indicator.id == indicator_id), None)
+
+    def report(self, report_id: str) -> Report | None:
+        """Find a report by its id."""
+        return next((report for report in self.reports if report.id == report_id), None)
+
+    def dataset(self, dataset_id: str) -> Dataset | None:
+        """Find a dataset by its id."""
+        return next((dataset for dataset in self.datasets if dataset.id == dataset_id), None)

@@ -1,0 +1,195 @@
+"""Issues: what is wrong in someone's file, where, and what to do about it. All codes stand in one table here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.vocabulary import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueKind:
+    """One kind of issue: how grave it is and what the person can do.
+
+    ``refuses_file`` marks a file-level error; other errors leave out one cell and let the rest load.
+    """
+
+    severity: Severity
+    remedy: str
+    refuses_file: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One thing found, with its place and remedy.
+
+    ``sheet`` and ``cell`` are empty where the issue is about the whole file; ``file`` and ``line`` place an issue in a
+    text file such as the catalogue.
+    """
+
+    code: str
+    what: str
+    sheet: str = ""
+    cell: str = ""
+    file: str = ""
+    line: int | None = None
+    hint: str = ""
+
+    @property
+    def kind(self) -> IssueKind:
+        """Give the issue's row of the table."""
+        return ISSUE_KINDS[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        """Give how grave the issue is."""
+        return self.kind.severity
+
+    @property
+    def remedy(self) -> str:
+        """Say what to do: the hint for this very case where there is one, then the table's remedy."""
+        return f"{self.hint} {self.kind.remedy}".strip()
+
+    @property
+    def place(self) -> str:
+        """Say where: sheet and cell, or file and line."""
+        if self.sheet:
+            return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+        if self.line is not None:
+            return f"{self.file}, line {self.line}"
+        return self.file
+
+    def as_row(self) -> dict[str, str]:
+        """Give the issue as the command line's JSON row."""
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "what": self.what,
+            "remedy": self.remedy,
+        }
+
+
+def refuses(issues: tuple[Issue, ...]) -> bool:
+    """Tell whether any of the issues refuses the whole file."""
+    return any(issue.kind.refuses_file for issue in issues)
+
+
+def _refusal(remedy: str) -> IssueKind:
+    return IssueKind(severity=Severity.ERROR, remedy=f"{remedy} Nothing has been saved.", refuses_file=True)
+
+
+def _unusable(remedy: str) -> IssueKind:
+    return IssueKind(severity=Severity.ERROR, remedy=remedy, refuses_file=True)
+
+
+def _left_out(remedy: str) -> IssueKind:
+    return IssueKind(severity=Severity.ERROR, remedy=remedy)
+
+
+def _warning(remedy: str) -> IssueKind:
+    return IssueKind(severity=Severity.WARNING, remedy=remedy)
+
+
+def _note(remedy: str) -> IssueKind:
+    return IssueKind(severity=Severity.NOTE, remedy=remedy)
+
+
+ISSUE_KINDS: dict[str, IssueKind] = {
+    # The file as a whole
+    "empty-file": _refusal("The file has no content: save the workbook again and upload that copy."),
+    "file-too-large": _refusal("Remove sheets that are not part of the scorecard, then upload again."),
+    "not-an-xlsx": _refusal("Open the file in Excel and use Save As, Excel Workbook (.xlsx), then upload that copy."),
+    "old-excel-format": _refusal(
+        "Open the file in Excel and use Save As, Excel Workbook (.xlsx), then upload that copy."
+    ),
+    "macro-enabled": _refusal(
+        "Use Save As, Excel Workbook (.xlsx), which leaves the macros out, then upload that copy."
+    ),
+    "password-protected": _refusal(
+        "Open it in Excel, take the password off under File, Info, Protect Workbook, save and upload again."
+    ),
+    "damaged-file": _refusal("The file is cut off or damaged: save it again from Excel and upload that copy."),
+    "zip-bomb": _refusal(
+        "The file unpacks to far more than a scorecard holds: save it again from Excel and upload that copy."
+    ),
+    "xml-entities": _refusal("The file declares XML entities, which Excel never writes: save it again from Excel."),
+    "unsafe-zip-member": _refusal("The file holds a part whose name leaves its folder: save it again from Excel."),
+    "no-scorecard-sheet": _refusal(
+        "Check that this is the scorecard. A sheet is recognised by a heading row with the measure's name and months, "
+        "quarters or comparison years."
+    ),
+    "unknown-report": _refusal(
+        "Put the report's usual title on the front sheet, or add this report's title words under "
+        "'reports' in indicators.yaml."
+    ),
+    "as-at-missing": _refusal("Write 'As at Month End: October 2019' (with your month) on the front sheet."),
+    "as-at-disagrees": _refusal("Make the front sheet and the sheets' titles name the same month."),
+    "months-do-not-match-as-at": _refusal("Use this year's template: the month headings must reach the as-at month."),
+    "duplicate-month": _refusal("Give each month column its own month, then upload again."),
+    # One cell or row, left out
+    "unknown-measure": _left_out("Add the printed name as an alias in indicators.yaml, or take the row out."),
+    "duplicate-measure": _left_out("Keep one row for the measure, then upload again. Neither row has been read."),
+    "error-cell": _left_out("Mend the formula in Excel, save and upload again."),
+    "formula-without-value": _left_out("Open the workbook in Excel, let it calculate, save and upload again."),
+    "unreadable-figure": _left_out(
+        "Type a number, or one of the words for a missing figure such as n/a or DATA NOT YET AVAILABLE."
+    ),
+    "ambiguous-percentage": _left_out(
+        "Format the cell as a percentage, or write the per cent sign, so that it can be read one way only."
+    ),
+    "percentage-over-100": _left_out("Check the figure: a share cannot be more than 100%."),
+    "negative-count": _left_out("Check the figure: it cannot be below nought."),
+    "numerator-over-denominator": _left_out("Check the two counts: the part cannot be larger than the whole."),
+    "counts-disagree": _left_out("Check the percentage and the counts beside it: they do not agree after rounding."),
+    "same-key-different-values": _left_out("Make the cells agree, then upload again. None of them has been read."),
+    "benchmark-year-missing": _left_out(
+        "Put the benchmarks' year in their heading, such as LATEST BENCHMARKING - 2018/19."
+    ),
+    "basis-disagrees": _left_out("Check the DATA NOTE against the measure's time basis in indicators.yaml."),
+    "year-missing": _left_out("Put the year in the column's heading, such as 2018/19."),
+    # Kept, but worth a decision
+    "year-to-date-disagrees": _warning(
+        "Check the year-to-date or year-end cell: for this measure it should repeat the latest month."
+    ),
+    "rag-disagrees": _warning(
+        "Check the RAG that was typed against the tolerances; the product shows the one it works out."
+    ),
+    "travel-disagrees": _warning("Check the direction that was typed; the product shows the one it works out."),
+    "target-differs": _warning("Check the tolerances on the sheet against the catalogue, which decides the RAG."),
+    "no-target-for-year": _warning("Add the year's target to indicators.yaml, or confirm that there is none."),
+    "number-differs": _warning("Check the measure's number: the name decided which measure it is."),
+    "polarity-differs": _warning("Check GOOD PERF IS on the sheet against the catalogue."),
+    "unreadable-target": _warning("Write the tolerance as <80%, 80-90% or 90%+; the words are kept but give no RAG."),
+    "second-table": _warning("Move the second table to a sheet of its own if it should be read."),
+    "hidden-sheet-ignored": _warning("Unhide the sheet if it should be read, or delete it."),
+    "sheet-not-recognised": _warning("Check the sheet's heading row if it should have been read."),
+    "month-out-of-order": _warning(
+        "Check the order of the month columns; each column's figures belong to its own heading."
+    ),
+    "older-issue": _warning("A newer issue is published: this one fills gaps and overrides nothing newer."),
+    "issue-date-missing": _warning("Write the date issued on the front sheet, or give it when publishing."),
+    "possible-personal-data": _warning(
+        "Take notes about children out of the workbook; only the scorecard's own columns were read."
+    ),
+    "formula-like-text": _warning("Take the leading sign off the text so that no spreadsheet runs it."),
+    # The catalogue
+    "catalogue-not-found": _unusable("Put indicators.yaml where the setting says, or change SCORECARD_CATALOGUE."),
+    "catalogue-syntax": _unusable("Mend the YAML at that line."),
+    "catalogue-duplicate-key": _unusable("Keep one of the two."),
+    "catalogue-unknown-key": _unusable("Use one of the keys in docs/reference/catalogue.md."),
+    "catalogue-invalid": _unusable("Write the value as docs/reference/catalogue.md says."),
+    # Published benchmark files
+    "benchmark-not-recognised": _refusal(
+        "Upload a DfE data file unchanged; the files known are listed under 'datasets' in indicators.yaml."
+    ),
+    "benchmark-missing-column": _refusal(
+        "Add the file's new column name under 'datasets' in indicators.yaml, then load it again."
+    ),
+    "benchmark-unreadable-value": _left_out(
+        "Check the cell in the published file; it is neither a number nor a known symbol."
+    ),
+    "benchmark-duplicate-row": _refusal("Use the file as published: one row for each area and year."),
+    "benchmark-unknown-area": _left_out("Add the area to data/reference/areas.csv if it should be kept."),
+}

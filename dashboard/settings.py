@@ -1,0 +1,31 @@
+"""The only place that reads the environment or knows where files lie by default."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_STORE = "sqlite:///data/scorecard.db"
+DEFAULT_CATALOGUE = "indicators.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where the store, the catalogue and the data folder are."""
+
+    store_url: str
+    catalogue_path: Path
+    data_folder: Path
+    read_only: bool
+
+
+def read_settings(store: str | None = None, catalogue: str | None = None) -> Settings:
+    """Take the settings from the arguments given, else the environment, else the defaults.
+
+    ``SCORECARD_STORE``, ``SCORECARD_CATALOGUE``, ``SCORECARD_DATA`` and ``SCORECARD_READ_ONLY`` (``1``) are read.
+    """
+    return Settings(
+        store_url=store or os.environ.get("SCORECARD_STORE") or DEFAULT_STORE,
+        catalogue_path=Path(catalogue or os.environ.get("SCORECARD_CATALOGUE") or DEFAULT_CATALOGUE),
+        data_folder=Path(os.environ.get("SCORECARD_DATA") or "data"),
+        read_only=os.environ.get("SCORECARD_READ_ONLY") == "1",
+    )
