@@ -1,0 +1,1 @@
+"""Editions: check the figures of one upload and show what publishing them would change."""

@@ -1,0 +1,142 @@
+"""The indicator page's view: one measure's trend, comparators, meaning and provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.views.parts import EditionLine, FigureCell, RagChip, TravelMark
+from dashboard.views.scorecard import Choice
+from dashboard.vocabulary import IndicatorId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendPoint:
+    """One month of the trend; ``value`` is None where there is a gap, and ``words`` says why."""
+
+    start: date
+    label: str
+    value: float | None
+    words: str
+    revised: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparatorLevel:
+    """A comparator over its own year: drawn as a marked level across that year only.
+
+    ``key`` is ``region``, ``statistical_neighbours`` or ``england``; ``label`` such as "Yorkshire and The Humber 24.6%";
+    ``source`` says period and method: "2018/19, mean of 10 neighbours, list of April 2021".
+    """
+
+    key: str
+    label: str
+    value: float
+    start: date
+    end: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetBand:
+    """The year's target over its own year, in figures: green and amber bounds, open where None."""
+
+    start: date
+    end: date
+    label: str
+    target: float | None
+    green_low: float | None
+    green_high: float | None
+    amber_low: float | None
+    amber_high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakMark:
+    """A definition change: a vertical rule with a note number."""
+
+    at: date
+    number: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendView:
+    """Everything the trend chart draws. ``title`` states the finding, ``subtitle`` what is plotted; ``alt`` the takeaway."""
+
+    title: str
+    subtitle: str
+    alt: str
+    unit_suffix: str
+    decimals: int
+    points: tuple[TrendPoint, ...]
+    comparators: tuple[ComparatorLevel, ...]
+    targets: tuple[TargetBand, ...]
+    breaks: tuple[BreakMark, ...]
+    crop_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonRow:
+    """One line of the comparison table: who, figure, period, method, and how ours stands beside it on that period."""
+
+    who: str
+    is_ours: bool
+    figure: FigureCell
+    period: str
+    method: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresRow:
+    """One row of the table under the chart."""
+
+    period: str
+    figure: FigureCell
+    counts: str
+    rag: RagChip
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where the latest figure comes from."""
+
+    edition: int | None
+    report: str
+    file: str
+    sheet: str
+    cell: str
+    issued: str
+    earlier_values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorView:
+    """The whole page. ``answer`` is the one-sentence answer for members; ``not_found`` is said for an unknown id."""
+
+    id: IndicatorId
+    name: str
+    meaning: str
+    answer: str
+    numbers: str
+    basis: Choice
+    bases: tuple[Choice, ...]
+    as_at: str
+    latest: FigureCell
+    rag: RagChip
+    travel: TravelMark
+    target_words: str
+    trend: TrendView
+    figures: tuple[FiguresRow, ...]
+    comparison: tuple[ComparisonRow, ...]
+    comparison_caption: str
+    comparison_notes: tuple[str, ...]
+    why_it_matters: str
+    questions: tuple[str, ...]
+    definition: tuple[tuple[str, str], ...]
+    provenance: Provenance
+    edition: EditionLine
+    demonstration: str
+    not_found: str = ""

@@ -1,0 +1,72 @@
+"""The scorecard page's view: the printed scorecard, grouped by section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.views.parts import EditionLine, FigureCell, RagChip, TravelMark
+from dashboard.vocabulary import Basis, IndicatorId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorecardRow:
+    """One measure of the scorecard on one time basis."""
+
+    number: str
+    indicator: IndicatorId
+    basis: Basis
+    name: str
+    good_is: str
+    basis_words: str
+    unit_words: str
+    months: tuple[FigureCell, ...]
+    year_to_date: FigureCell
+    travel: TravelMark
+    rag: RagChip
+    target: str
+    tolerance: str
+    previous_years: tuple[FigureCell, ...]
+    benchmarks: tuple[FigureCell, ...]
+    search_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorecardSection:
+    """The measures of one section."""
+
+    id: str
+    name: str
+    rows: tuple[ScorecardRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One option of a picker: its id for the URL and its words."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorecardView:
+    """The whole page: headings are in the order of the rows' cells.
+
+    ``benchmark_headings`` hold name and year, such as ("Statistical neighbours", "2018/19"). ``summary`` counts states
+    in words ("12 on target, 20 within tolerance, 9 off target, ..."). ``empty`` is said when there is nothing to show.
+    """
+
+    title: str
+    area: str
+    report: Choice
+    as_at: Choice
+    reports: tuple[Choice, ...]
+    months_to_choose: tuple[Choice, ...]
+    edition: EditionLine
+    month_headings: tuple[str, ...]
+    year_to_date_heading: str
+    previous_year_headings: tuple[str, ...]
+    benchmark_headings: tuple[tuple[str, str], ...]
+    sections: tuple[ScorecardSection, ...]
+    summary: str
+    demonstration: str
+    empty: str = ""
