@@ -169,7 +169,7 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         "Check the order of the month columns; each column's figures belong to its own heading."
     ),
     "older-issue": _warning("A newer issue is published: this one fills gaps and overrides nothing newer."),
-    "issue-date-missing": _warning("Write the date issued on the front sheet, or give it when publishing."),
+    "issue-date-missing": _note("Give it when publishing; else the day of publication stands for it."),
     "possible-personal-data": _warning(
         "Take notes about children out of the workbook; only the scorecard's own columns were read."
     ),
@@ -186,6 +186,9 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     ),
     "benchmark-missing-column": _refusal(
         "Add the file's new column name under 'datasets' in indicators.yaml, then load it again."
+    ),
+    "benchmark-missing-label": _refusal(
+        "Add the file's new wording under 'published' of the indicator in indicators.yaml, then load it again."
     ),
     "benchmark-unreadable-value": _left_out(
         "Check the cell in the published file; it is neither a number nor a known symbol."

@@ -181,10 +181,18 @@ class PublishedFigure(_Model):
     value: tuple[str, ...] = Field((), description="Column with the published figure.")
     numerator: tuple[tuple[str, ...], ...] = Field((), description="Columns added up for the count above the line.")
     denominator: tuple[str, ...] = Field((), description="Column with the count below the line.")
+    complement: tuple[tuple[str, ...], ...] = Field(
+        (),
+        description="Columns that make up the rest of the denominator, where numerator and rest are all of it: "
+        "the numerator is worked out from them where one of its own columns is suppressed.",
+    )
     filters: dict[str, tuple[str, ...]] = Field(
         default_factory=dict, description="Filter columns (names over the years joined by |) and the labels wanted."
     )
     measure: str | None = Field(None, description="LAIT's short description of the measure, in a LAIT dataset.")
+    since: FinancialYear | None = Field(
+        None, description="First year that the dataset carries, where a release of counts leaves later gaps to it."
+    )
     decimal_places: int | None = Field(
         None, ge=0, le=4, description="Decimals of the published figure, where not the indicator's."
     )
@@ -233,6 +241,11 @@ class Indicator(_Model):
     authored_on: date = Field(description="When the entry was written.")
     checked_on: date | None = Field(None, description="When a second person checked it.")
     next_review: date = Field(description="When it should be looked at again.")
+
+    def target_for(self, year: Period, basis: Basis, report: str | None = None) -> Target | None:
+        """Find the target of a year and form: the report's own where it has one, else the one for all reports."""
+        found = [t for t in self.targets if t.year == year and t.basis is basis and t.report in (report, None)]
+        return max(found, key=lambda target: target.report is not None, default=None)
 
     @model_validator(mode="after")
     def _parts_agree(self) -> Self:

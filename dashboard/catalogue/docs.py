@@ -1,0 +1,107 @@
+"""Write the reference pages from what the product itself knows, so that they cannot go stale unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dashboard.catalogue.schema import Catalogue, Indicator
+from dashboard.formatting import BASIS_WORDS, POLARITY_WORDS, UNIT_WORDS
+from dashboard.issues import ISSUE_KINDS
+
+_MADE = "<!-- Made by `scorecard catalogue docs`; change the source, not this page. -->\n"
+
+
+def write_docs(catalogue: Catalogue, folder: Path) -> tuple[Path, ...]:
+    """Write every reference page and give their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, text in render_docs(catalogue).items():
+        path = folder / name
+        path.write_text(text, encoding="utf-8")
+        written.append(path)
+    return tuple(written)
+
+
+def render_docs(catalogue: Catalogue) -> dict[str, str]:
+    """Give the text of every reference page by file name."""
+    return {
+        "catalogue.md": _catalogue_page(),
+        "indicators.md": _indicators_page(catalogue),
+        "issues.md": _issues_page(),
+    }
+
+
+def _catalogue_page() -> str:
+    schema = Catalogue.model_json_schema()
+    parts = [_MADE, "# The catalogue's keys\n", "Every key of `indicators.yaml`. Keys not listed are refused.\n"]
+    parts += _model_section("Catalogue", schema)
+    for name, definition in sorted(schema["$defs"].items()):
+        if "properties" in definition:
+            parts += _model_section(name, definition)
+        elif "enum" in definition:
+            parts.append(f"## {name}\n\nOne of: {', '.join(f'`{value}`' for value in definition['enum'])}.\n")
+    return "\n".join(parts)
+
+
+def _model_section(name: str, definition: dict[str, Any]) -> Iterator[str]:
+    yield f"## {name}\n"
+    yield f"{' '.join(definition.get('description', '').split())}\n"
+    yield "| key | needed | what it says |\n|---|---|---|"
+    required = set(definition.get("required", ()))
+    for key, field in definition["properties"].items():
+        said = " ".join(field.get("description", "").split()).replace("|", "\\|")
+        yield f"| `{key}` | {'yes' if key in required else ''} | {said} {_type_words(field)} |"
+    yield ""
+
+
+def _type_words(field: dict[str, Any]) -> str:
+    """Name the section that a key's value is described in, where it has one."""
+    references = [part["$ref"] for part in _walk(field) if "$ref" in part]
+    names = sorted({reference.rsplit("/", 1)[-1] for reference in references})
+    return f"See {', '.join(f'[{name}](#{name.lower()})' for name in names)}." if names else ""
+
+
+def _walk(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - a JSON Schema nests anything
+    if isinstance(value, dict):
+        yield value
+        for part in value.values():
+            yield from _walk(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _walk(part)
+
+
+def _indicators_page(catalogue: Catalogue) -> str:
+    parts = [_MADE, "# Indicators\n"]
+    for theme in catalogue.themes:
+        found = [indicator for indicator in catalogue.indicators if indicator.theme == theme.id]
+        if found:
+            parts.append(f"## {theme.name}\n")
+            parts += [_indicator_section(indicator) for indicator in found]
+    return "\n".join(parts)
+
+
+def _indicator_section(indicator: Indicator) -> str:
+    forms = ", ".join(BASIS_WORDS[basis] for basis in indicator.forms)
+    lines = [
+        f"### {indicator.name}\n",
+        f"`{indicator.id}` · good is: {POLARITY_WORDS[indicator.polarity].lower()} · "
+        f"{UNIT_WORDS[indicator.unit]} · {forms}\n",
+        f"{' '.join(indicator.meaning.split())}\n",
+    ]
+    if indicator.numerator:
+        lines.append(f"Counted: {' '.join(indicator.numerator.split())}.\n")
+    if indicator.denominator:
+        lines.append(f"Out of: {' '.join(indicator.denominator.split())}.\n")
+    return "\n".join(lines)
+
+
+def _issues_page() -> str:
+    lines = [_MADE, "# Issues\n", "Every code that `scorecard check` and the Upload page give, and what to do.\n"]
+    lines.append("| code | gravity | what to do |\n|---|---|---|")
+    for code, kind in ISSUE_KINDS.items():
+        gravity = f"{kind.severity}, refuses the file" if kind.refuses_file else str(kind.severity)
+        lines.append(f"| `{code}` | {gravity} | {kind.remedy} |")
+    return "\n".join([*lines, ""])

@@ -1,0 +1,93 @@
+"""Check the RAG and direction that a sheet prints against those the product works out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dashboard.catalogue.schema import Catalogue, Indicator
+from dashboard.issues import Issue
+from dashboard.judge.rag import judge_rag
+from dashboard.judge.travel import judge_travel
+from dashboard.judge.words import RAG_WORDS, TRAVEL_WORDS
+from dashboard.periods import Period, parse_period
+from dashboard.vocabulary import Kind, Rag, ReportId, Travel
+from dashboard.workbook.marks import PRINTED_DECLINE
+from dashboard.workbook.rows import DraftRow
+
+_RATED = frozenset({Rag.RED, Rag.AMBER, Rag.GREEN})
+_DECLINES = frozenset({Travel.DECLINE_WITHIN_LIMITS, Travel.DECLINE_NOT_ON_TARGET})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figures:
+    """The month columns of one printed measure, by period."""
+
+    by_period: Mapping[Period, DraftRow]
+
+    def value(self, period: Period) -> float | None:
+        row = self.by_period.get(period)
+        return row.value if row is not None else None
+
+
+def check_marks(rows: Iterable[DraftRow], catalogue: Catalogue, report: ReportId) -> list[Issue]:
+    """List the printed RAGs and directions that differ from those worked out; an unknown one differs from nothing."""
+    rows = list(rows)
+    figures = _figures_by_measure(rows)
+    indicators = {indicator.id: indicator for indicator in catalogue.indicators}
+    issues = []
+    for row in rows:
+        if row.kind not in (Kind.RAG, Kind.DOT) or not row.meaning:
+            continue
+        months = figures.get((row.sheet, row.printed_name))
+        if months is None:
+            continue
+        issue = (_rag_issue if row.kind is Kind.RAG else _travel_issue)(row, months, indicators[row.indicator], report)
+        if issue is not None:
+            issues.append(issue)
+    return issues
+
+
+def _figures_by_measure(rows: list[DraftRow]) -> dict[tuple[str, str], _Figures]:
+    grouped: dict[tuple[str, str], dict[Period, DraftRow]] = {}
+    for row in rows:
+        if row.kind is Kind.VALUE:
+            grouped.setdefault((row.sheet, row.printed_name), {})[parse_period(row.period)] = row
+    return {measure: _Figures(by_period=by_period) for measure, by_period in grouped.items()}
+
+
+def _rag(row: DraftRow, months: _Figures, indicator: Indicator, report: ReportId) -> Rag:
+    period = parse_period(row.period)
+    target = indicator.target_for(period.financial_year, row.basis, report)
+    return judge_rag(months.value(period), target, indicator.decimal_places)
+
+
+def _rag_issue(row: DraftRow, months: _Figures, indicator: Indicator, report: ReportId) -> Issue | None:
+    worked_out = _rag(row, months, indicator, report)
+    if worked_out not in _RATED or worked_out == row.meaning:
+        return None
+    printed = RAG_WORDS[Rag(row.meaning)].lower()
+    what = f"{indicator.name} is printed as {printed}; by the tolerances it is {RAG_WORDS[worked_out].lower()}."
+    return Issue(code="rag-disagrees", what=what, sheet=row.sheet, cell=row.cell)
+
+
+def _travel_issue(row: DraftRow, months: _Figures, indicator: Indicator, report: ReportId) -> Issue | None:
+    period = parse_period(row.period)
+    rag = _rag(row, months, indicator, report)
+    target = indicator.target_for(period.financial_year, row.basis, report)
+    worked_out = judge_travel(
+        months.value(period),
+        months.value(period.shift(-1)),
+        polarity=indicator.polarity,
+        rag=rag,
+        decimals=indicator.decimal_places,
+        target=target.green.low if target and target.green else None,
+    ).state
+    if worked_out is Travel.NO_COMPARISON or worked_out == row.meaning:
+        return None
+    # A decline's two states differ only by the RAG, which has an issue of its own where it disagrees.
+    if worked_out in _DECLINES and (row.meaning == PRINTED_DECLINE or row.meaning in _DECLINES):
+        return None
+    printed = TRAVEL_WORDS[Travel(row.meaning)].lower() if row.meaning != PRINTED_DECLINE else "worse"
+    what = f"{indicator.name} is printed as {printed}; from its two figures it is {TRAVEL_WORDS[worked_out].lower()}."
+    return Issue(code="travel-disagrees", what=what, sheet=row.sheet, cell=row.cell)

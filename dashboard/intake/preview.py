@@ -1,0 +1,145 @@
+"""Preview a workbook: guard, read, check and compare with the store; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dashboard.editions.preview import EditionChanges, preview_changes
+from dashboard.editions.targets import check_targets
+from dashboard.editions.tidy import tidy_rows
+from dashboard.errors import WorkbookError
+from dashboard.intake.checks import check_marks
+from dashboard.intake.session import Session
+from dashboard.issues import Issue, refuses
+from dashboard.store.records import Edition
+from dashboard.vocabulary import Severity
+from dashboard.workbook.guard import WorkbookFile, guard_workbook
+from dashboard.workbook.identity import Identity
+from dashboard.workbook.read import WorkbookRead, read_workbook
+from dashboard.workbook.recognise import SheetMatch
+
+
+class Outcome(StrEnum):
+    """How an upload ends."""
+
+    LOAD = "load"
+    LOAD_WITH_WARNINGS = "load_with_warnings"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What one workbook says and what publishing it would change.
+
+    ``changes`` is None when the file is refused. ``revision`` is the store's revision it was compared with.
+    ``already`` is the standing edition of the same bytes.
+    """
+
+    filename: str
+    file: WorkbookFile | None
+    identity: Identity | None
+    sheets: tuple[SheetMatch, ...]
+    issues: tuple[Issue, ...]
+    changes: EditionChanges | None
+    revision: int
+    already: Edition | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """Say how publishing would end."""
+        if self.changes is None:
+            return Outcome.REFUSE
+        return Outcome.LOAD_WITH_WARNINGS if self.to_accept else Outcome.LOAD
+
+    @property
+    def to_accept(self) -> tuple[Issue, ...]:
+        """List the errors and warnings that need a tick and a reason before publishing."""
+        return tuple(issue for issue in self.issues if issue.severity is not Severity.NOTE)
+
+    @property
+    def issued_on(self) -> date | None:
+        """Give the date issued that the workbook prints."""
+        return self.identity.issued_on if self.identity else None
+
+
+def preview_workbook(
+    session: Session, filename: str, content: bytes, *, progress: Callable[[str], None] | None = None
+) -> Preview:
+    """Read a workbook and work out what publishing it would change. A file that cannot be read gives a refusal."""
+    revision = session.store.revision()
+    try:
+        read = read_file(session, filename, content, progress=progress)
+    except WorkbookError as fault:
+        return _refusal(filename, revision, fault.issues)
+    if read.identity is None or read.is_refused:
+        return _refusal(filename, revision, read.issues, read)
+    if progress:
+        progress("Comparing with what is published")
+    return _compared(session, read, read.identity, revision)
+
+
+def read_file(
+    session: Session, filename: str, content: bytes, *, progress: Callable[[str], None] | None = None
+) -> WorkbookRead:
+    """Guard and read a workbook.
+
+    Raises:
+        WorkbookError: when the guard or the parser refuses it.
+    """
+    return read_workbook(guard_workbook(filename, content), session.catalogue, session.our_names, progress)
+
+
+def _refusal(filename: str, revision: int, issues: tuple[Issue, ...], read: WorkbookRead | None = None) -> Preview:
+    return Preview(
+        filename=filename,
+        file=read.file if read else None,
+        identity=read.identity if read else None,
+        sheets=read.sheets if read else (),
+        issues=issues,
+        changes=None,
+        revision=revision,
+    )
+
+
+def _compared(session: Session, read: WorkbookRead, identity: Identity, revision: int) -> Preview:
+    tidied = tidy_rows(read.rows, identity.as_at, session.area_codes)
+    report = identity.report.id
+    changes = preview_changes(
+        tidied.observations,
+        session.store.figures(reports=[report]),
+        report=report,
+        as_at=identity.as_at,
+        issue_number=identity.issue_number,
+        refused=tidied.refused,
+    )
+    issues = (
+        *read.issues,
+        *tidied.issues,
+        *check_targets(read.rows, session.catalogue, report),
+        *check_marks(read.rows, session.catalogue, report),
+        *_edition_issues(identity, changes),
+    )
+    already = next((e for e in session.store.editions() if e.sha256 == read.file.sha256 and e.withdrawn is None), None)
+    return Preview(
+        filename=read.file.name,
+        file=read.file,
+        identity=identity,
+        sheets=read.sheets,
+        issues=issues,
+        changes=None if refuses(issues) else changes,
+        revision=revision,
+        already=already,
+    )
+
+
+def _edition_issues(identity: Identity, changes: EditionChanges) -> list[Issue]:
+    issues = []
+    if identity.issued_on is None:
+        issues.append(Issue(code="issue-date-missing", what="The workbook does not say when it was issued."))
+    if changes.overridden:
+        what = f"A newer issue is published, which states {changes.overridden} of these figures otherwise."
+        issues.append(Issue(code="older-issue", what=what))
+    return issues

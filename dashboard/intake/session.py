@@ -1,0 +1,75 @@
+"""What every piece of work needs at hand: the store, the catalogue, the areas and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from dashboard.areas import AreaBook, load_area_book
+from dashboard.catalogue.load import load_catalogue
+from dashboard.catalogue.schema import Catalogue
+from dashboard.errors import SettingsError
+from dashboard.observations import BEST_STATISTICAL_NEIGHBOUR, ENGLAND, NATIONAL_TOP_QUARTILE, STATISTICAL_NEIGHBOURS
+from dashboard.settings import Settings
+from dashboard.store.store import Store, open_store
+from dashboard.vocabulary import AreaCode, AreaRole
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """An open store with the catalogue and areas it is read by; ``clock`` tells the time of what is recorded."""
+
+    store: Store
+    catalogue: Catalogue
+    areas: AreaBook
+    clock: Callable[[], datetime] = _now
+
+    @property
+    def our_code(self) -> AreaCode:
+        """Give the code of our own authority."""
+        return AreaCode(self.catalogue.council.authority)
+
+    @property
+    def our_name(self) -> str:
+        """Give the name of our own authority."""
+        area = self.areas.by_code(self.our_code)
+        return area.name if area else str(self.our_code)
+
+    @property
+    def our_names(self) -> frozenset[str]:
+        """Give every name, in lower case, by which sheets call our own authority."""
+        area = self.areas.by_code(self.our_code)
+        return frozenset(name.casefold() for name in (self.our_name, *(area.aliases if area else ())))
+
+    @property
+    def area_codes(self) -> Mapping[AreaRole, AreaCode]:
+        """Give the code under which each part of a printed comparison is stored."""
+        region = self.areas.region_of(self.our_code)
+        return {
+            AreaRole.OURS: self.our_code,
+            AreaRole.REGION: region.code if region else AreaCode("region"),
+            AreaRole.ENGLAND: ENGLAND,
+            AreaRole.STATISTICAL_NEIGHBOURS: STATISTICAL_NEIGHBOURS,
+            AreaRole.BEST_STATISTICAL_NEIGHBOUR: BEST_STATISTICAL_NEIGHBOUR,
+            AreaRole.NATIONAL_TOP_QUARTILE: NATIONAL_TOP_QUARTILE,
+        }
+
+
+def open_session(settings: Settings, *, create: bool = True) -> Session:
+    """Open the store and load the catalogue and areas.
+
+    Raises:
+        CatalogueError: when the catalogue has faults, all of them listed.
+        SettingsError: when the catalogue's authority is no area we know.
+        StoreError: when the store cannot be opened.
+    """
+    catalogue = load_catalogue(settings.catalogue_path)
+    areas = load_area_book(settings.data_folder / "reference")
+    if areas.by_code(catalogue.council.authority) is None:
+        raise SettingsError(f"{catalogue.council.authority} in {settings.catalogue_path} is no authority we know.")
+    return Session(store=open_store(settings.store_url, create=create), catalogue=catalogue, areas=areas)

@@ -1,0 +1,1 @@
+"""Judgements: every status is worked out here, once, and nowhere else."""

@@ -1,0 +1,35 @@
+"""Statuses in words: every word that says good or bad stands here."""
+
+from __future__ import annotations
+
+from dashboard.vocabulary import Rag, Travel
+
+RAG_WORDS: dict[Rag, str] = {
+    Rag.GREEN: "On target",
+    Rag.AMBER: "Within tolerance",
+    Rag.RED: "Off target",
+    Rag.NO_TARGET: "No target set",
+    Rag.NO_FIGURE: "No figure",
+}
+
+TRAVEL_WORDS: dict[Travel, str] = {
+    Travel.IMPROVEMENT: "Better",
+    Travel.DECLINE_WITHIN_LIMITS: "Worse, within limits",
+    Travel.DECLINE_NOT_ON_TARGET: "Worse, off target",
+    Travel.STABLE_WITH_POLARITY: "No change",
+    Travel.INCREASE_NO_POLARITY: "Up",
+    Travel.STABLE_NO_POLARITY: "No change",
+    Travel.DECREASE_NO_POLARITY: "Down",
+    Travel.NO_COMPARISON: "No comparison",
+}
+
+TRAVEL_TITLES: dict[Travel, str] = {
+    Travel.IMPROVEMENT: "Improvement in performance",
+    Travel.DECLINE_WITHIN_LIMITS: "Decline in performance but still within limits of target",
+    Travel.DECLINE_NOT_ON_TARGET: "Decline in performance, not on target",
+    Travel.STABLE_WITH_POLARITY: "No change in performance",
+    Travel.INCREASE_NO_POLARITY: "Increase in numbers (no good or bad performance)",
+    Travel.STABLE_NO_POLARITY: "No change in numbers (no good or bad performance)",
+    Travel.DECREASE_NO_POLARITY: "Decrease in numbers (no good or bad performance)",
+    Travel.NO_COMPARISON: "There is no figure to compare with",
+}

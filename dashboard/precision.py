@@ -1,0 +1,20 @@
+"""Rounding and sameness of printed figures."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+# A figure whose printed precision is unknown is compared to this many decimals.
+FULL_PRECISION = 9
+
+
+def round_half_up(value: float, decimals: int) -> Decimal:
+    """Round as people and spreadsheets do: 0.45 to one decimal is 0.5, -0.45 is -0.5."""
+    # To full precision first, so that a binary 2.4499999999999997 counts as the 2.45 it was typed as.
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-FULL_PRECISION), ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def same_figure(first: float, first_decimals: int | None, second: float, second_decimals: int | None) -> bool:
+    """Tell whether two printed figures agree at the coarser of their two precisions (DESIGN §7, "Counting changes")."""
+    known = [decimals for decimals in (first_decimals, second_decimals) if decimals is not None]
+    decimals = min(known, default=FULL_PRECISION)
+    return round_half_up(first, decimals) == round_half_up(second, decimals)

@@ -1,0 +1,142 @@
+"""Open the database: SQLite for one machine, PostgreSQL for a server, with the same promises from both.
+
+A writer holds the one writer's lock from its first statement (``BEGIN IMMEDIATE``, or an advisory lock), so that
+edition numbers have no gaps; readers never wait. What was acknowledged survives a power cut: ``synchronous=FULL`` on
+SQLite, PostgreSQL's own default there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from dashboard.errors import StoreError
+from dashboard.store.network import on_network_drive
+
+LOCK_WAIT_MILLISECONDS = 30_000  # how long a publication waits for another before it says so
+CONNECT_WAIT_SECONDS = 5  # how long a server may take to answer before it counts as unreachable
+WRITER_LOCK = 7_267_532  # any fixed number: the key of the advisory lock among Scorecard's processes
+
+_WRITER = "scorecard_writer"
+
+
+def open_engine(address: str, *, create: bool) -> Engine:
+    """Prepare the engine for an address such as ``sqlite:///data/scorecard.db`` or ``postgresql://host/name``.
+
+    Raises:
+        StoreError: for an address of another kind, a network drive, or a missing file when ``create`` is false.
+    """
+    url = _parse(address)
+    if url.get_backend_name() == "sqlite":
+        return _open_sqlite(url, create=create)
+    return _open_postgresql(url)
+
+
+def place_of(engine: Engine) -> str:
+    """Name the store as a person knows it: the file, or the server's address without its password."""
+    url = engine.url
+    if url.get_backend_name() == "sqlite":
+        return str(_file_of(url))
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give a connection to read from."""
+    with engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that holds the writer's lock; commit at the end, or write nothing at all."""
+    with engine.connect().execution_options(**{_WRITER: True}) as connection, connection.begin():
+        yield connection
+
+
+def _parse(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise StoreError(
+            "The store's address in SCORECARD_STORE cannot be read. Write sqlite:///data/scorecard.db or "
+            "postgresql://host/name."
+        ) from error
+    kind = url.get_backend_name()
+    if kind in {"postgres", "postgresql"}:
+        return url.set(drivername="postgresql+psycopg")
+    if kind == "sqlite" and url.database and url.database != ":memory:":
+        return url.set(drivername="sqlite+pysqlite")
+    raise StoreError(
+        f"A store is a SQLite file or a PostgreSQL database, not {url.render_as_string(hide_password=True)!r}. "
+        "Write sqlite:///data/scorecard.db or postgresql://host/name."
+    )
+
+
+def _file_of(url: URL) -> Path:
+    return Path((url.database or "").removeprefix("file:"))
+
+
+def _open_sqlite(url: URL, *, create: bool) -> Engine:
+    path = _file_of(url)
+    if on_network_drive(path):
+        raise StoreError(
+            f"The store {path} lies on a network drive, where SQLite can lose what was saved. Keep the file on a disk "
+            "of this machine, or set SCORECARD_STORE to a PostgreSQL server."
+        )
+    if not path.exists():
+        _make_folder(path, create=create)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_folder(path: Path, *, create: bool) -> None:
+    if not create:
+        raise StoreError(f"There is no store at {path}. Check the path in SCORECARD_STORE, or publish a first edition.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+
+
+def _set_up_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    del entry
+    connection.isolation_level = None  # the driver would begin transactions by itself, too late and without the lock
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_MILLISECONDS}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA recursive_triggers = ON")  # else INSERT OR REPLACE deletes past the append-only triggers
+    cursor.execute("PRAGMA synchronous = FULL")
+    if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writer = connection.get_execution_options().get(_WRITER, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+
+def _open_postgresql(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        isolation_level="READ COMMITTED",  # a writer that waited for the lock must see what the one before it wrote
+        pool_pre_ping=True,  # a server may have restarted since the last page
+        connect_args={"connect_timeout": CONNECT_WAIT_SECONDS},
+    )
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get(_WRITER, False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_WAIT_MILLISECONDS}ms'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")

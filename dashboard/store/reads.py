@@ -1,0 +1,185 @@
+"""The store's questions: which editions stand, and what they state."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, time
+
+import pandas as pd
+from sqlalchemy import Connection, RowMapping, Select, func, select
+
+from dashboard.editions.changes import ChangeCounts
+from dashboard.errors import StoreError
+from dashboard.issues import Issue
+from dashboard.observations import COLUMNS
+from dashboard.periods import parse_period
+from dashboard.store.records import FIGURE_COLUMNS, AsOf, Edition, OriginalFile, Withdrawal
+from dashboard.store.tables import accepted_issues, editions, events, files, observations, withdrawals
+from dashboard.vocabulary import AreaCode, Basis, IndicatorId, ReportId
+
+_COUNTS = tuple(field.name for field in fields(ChangeCounts))
+_ISSUE_FIELDS = tuple(field.name for field in fields(Issue))
+
+_NUMBERS = ("value", "numerator", "denominator", "decimals")
+_FLAGS = ("provisional", "derived")
+_WHOLE_NUMBERS = ("edition", "issue_number")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which figures to read; ``None`` means all."""
+
+    indicators: Collection[IndicatorId] | None = None
+    areas: Collection[AreaCode] | None = None
+    bases: Collection[Basis] | None = None
+    reports: Collection[ReportId] | None = None
+
+
+def last_revision(connection: Connection) -> int:
+    """Give the number of publications and withdrawals so far."""
+    return connection.scalar(select(func.coalesce(func.max(events.c.revision), 0))) or 0
+
+
+def last_number(connection: Connection) -> int:
+    """Give the highest edition number, 0 in an empty store."""
+    return connection.scalar(select(func.coalesce(func.max(editions.c.number), 0))) or 0
+
+
+def all_editions(connection: Connection) -> tuple[Edition, ...]:
+    """List every edition in the order of its number, withdrawn ones too."""
+    rows = connection.execute(_edition_query().order_by(editions.c.number)).mappings()
+    return tuple(_as_edition(row) for row in rows)
+
+
+def edition_by_number(connection: Connection, number: int) -> Edition:
+    """Give one edition.
+
+    Raises:
+        StoreError: when there is none of that number.
+    """
+    row = connection.execute(_edition_query().where(editions.c.number == number)).mappings().one_or_none()
+    if row is None:
+        raise StoreError(f"There is no edition {number}: {_range_of_numbers(last_number(connection))}.")
+    return _as_edition(row)
+
+
+def standing_edition_of(connection: Connection, sha256: str) -> Edition | None:
+    """Give the edition made from these very bytes that has not been withdrawn, if there is one."""
+    query = _edition_query().where(editions.c.sha256 == sha256, withdrawals.c.edition.is_(None))
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else _as_edition(row)
+
+
+def original(connection: Connection, number: int) -> OriginalFile:
+    """Give the file an edition was made from."""
+    edition = edition_by_number(connection, number)
+    content = connection.scalar(select(files.c.content).where(files.c.sha256 == edition.sha256))
+    return OriginalFile(filename=edition.filename, content=bytes(content or b""), sha256=edition.sha256)
+
+
+def issues_of(connection: Connection, number: int) -> tuple[Issue, ...]:
+    """Give the issues that stood when the edition was published, in their order."""
+    edition_by_number(connection, number)
+    columns = [accepted_issues.c[name] for name in _ISSUE_FIELDS]
+    query = select(*columns).where(accepted_issues.c.edition == number).order_by(accepted_issues.c.position)
+    return tuple(Issue(**row) for row in connection.execute(query).mappings())
+
+
+def figures(connection: Connection, as_of: AsOf, wanted: Wanted) -> pd.DataFrame:
+    """Give every row of the editions that stand; see ``Store.figures``."""
+    names = (*COLUMNS, "edition")
+    query = select(*(observations.c[name] for name in names)).where(
+        observations.c.edition.in_(_standing(connection, as_of, wanted.reports))
+    )
+    for column, values in (("indicator", wanted.indicators), ("area", wanted.areas), ("basis", wanted.bases)):
+        if values is not None:
+            query = query.where(observations.c[column].in_([str(value) for value in values]))
+    keys = ("indicator", "area", "basis", "period", "edition")
+    rows = connection.execute(query.order_by(*(observations.c[key] for key in keys))).all()
+    details = _details(connection)  # after the rows: an edition published in between is then one too many, not missing
+    return _frame([(*row, *details[row[-1]]) for row in rows])
+
+
+def _standing(connection: Connection, as_of: AsOf, reports: Collection[ReportId] | None) -> Select[tuple[int]]:
+    gone = select(withdrawals.c.edition)
+    query = select(editions.c.number)
+    if as_of.edition is not None:
+        revision = edition_by_number(connection, as_of.edition).revision
+        gone = gone.where(withdrawals.c.revision < revision)
+        query = query.where(editions.c.revision <= revision)
+    if as_of.issued is not None:
+        end_of_day = datetime.combine(as_of.issued, time.max, UTC)
+        gone = gone.join(events, events.c.revision == withdrawals.c.revision).where(events.c.recorded_at <= end_of_day)
+        query = query.where(editions.c.issued_on <= as_of.issued)
+    if reports is not None:
+        query = query.where(editions.c.report.in_([str(report) for report in reports]))
+    return query.where(editions.c.number.not_in(gone))
+
+
+def _details(connection: Connection) -> dict[int, tuple[object, ...]]:
+    """What a figure's row says of its edition, by the edition's number."""
+    names = FIGURE_COLUMNS[len(COLUMNS) + 1 :]
+    rows = connection.execute(select(editions.c.number, *(editions.c[name] for name in names))).mappings()
+    return {row["number"]: tuple(_plain(row[name]) for name in names) for row in rows}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _frame(rows: Sequence[Sequence[object]]) -> pd.DataFrame:
+    columns = zip(*rows, strict=True) if rows else ((),) * len(FIGURE_COLUMNS)
+    return pd.DataFrame({name: _column(name, values) for name, values in zip(FIGURE_COLUMNS, columns, strict=True)})
+
+
+def _column(name: str, values: Sequence[object]) -> pd.Series:
+    if name in _NUMBERS:
+        return pd.Series(values, dtype="float64")
+    if name in _FLAGS:
+        return pd.Series(values, dtype="bool")
+    return pd.Series(values, dtype="int64" if name in _WHOLE_NUMBERS else "str")
+
+
+def _edition_query() -> Select[tuple[object, ...]]:
+    taken_back = events.alias()
+    return select(
+        editions,
+        events.c.recorded_at,
+        events.c.by,
+        events.c.reason,
+        withdrawals.c.revision.label("withdrawn_revision"),
+        taken_back.c.recorded_at.label("withdrawn_at"),
+        taken_back.c.by.label("withdrawn_by"),
+        taken_back.c.reason.label("withdrawn_reason"),
+    ).select_from(
+        editions.join(events, events.c.revision == editions.c.revision)
+        .outerjoin(withdrawals, withdrawals.c.edition == editions.c.number)
+        .outerjoin(taken_back, taken_back.c.revision == withdrawals.c.revision)
+    )
+
+
+def _as_edition(row: RowMapping) -> Edition:
+    plain = ("number", "revision", "title", "issue_number", "issued_on", "recorded_at", "filename", "sha256")
+    return Edition(
+        **{name: row[name] for name in (*plain, "by", "reason")},
+        report=ReportId(row["report"]),
+        as_at=parse_period(row["as_at"]) if row["as_at"] else None,
+        counts=ChangeCounts(**{name: row[name] for name in _COUNTS}),
+        withdrawn=_as_withdrawal(row),
+    )
+
+
+def _as_withdrawal(row: RowMapping) -> Withdrawal | None:
+    if row["withdrawn_revision"] is None:
+        return None
+    return Withdrawal(
+        by=row["withdrawn_by"],
+        reason=row["withdrawn_reason"],
+        recorded_at=row["withdrawn_at"],
+        revision=row["withdrawn_revision"],
+    )
+
+
+def _range_of_numbers(last: int) -> str:
+    return f"editions run from 1 to {last}" if last else "nothing has been published yet"
