@@ -193,7 +193,7 @@ def _observe(
         return _observe_printed(wanted, columns.value, columns, reader, place, dataset)
     # DfE rounds the counts of regions and of England to 10, so a percentage worked out from them could be wrong in its
     # last digit: those rows are left to the dataset that carries the percentage itself (LAIT).
-    if False:
+    if reader.row[LEVEL] != AUTHORITY:
         return None
     return _observe_derived(wanted, columns, reader, place, dataset)
 
