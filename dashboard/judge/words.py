@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.judge.comparison import Position
 from dashboard.vocabulary import Rag, Travel
 
 RAG_WORDS: dict[Rag, str] = {
@@ -33,3 +34,14 @@ TRAVEL_TITLES: dict[Travel, str] = {
     Travel.DECREASE_NO_POLARITY: "Decrease in numbers (no good or bad performance)",
     Travel.NO_COMPARISON: "There is no figure to compare with",
 }
+
+
+def position_words(position: Position, *, is_higher: bool, difference: str) -> str:
+    """Say where ours stands beside another's figure, with which way the number lies and by how much."""
+    if position is Position.CANNOT_SAY:
+        return "Cannot say: one of the two has no figure"
+    if position is Position.SAME:
+        return "The same"
+    side = "higher" if is_higher else "lower"
+    judged = f" ({position})" if position in (Position.BETTER, Position.WORSE) else ""
+    return f"Ours is {difference} {side}{judged}"

@@ -25,8 +25,8 @@ class TrendPoint:
 class ComparatorLevel:
     """A comparator over its own year: drawn as a marked level across that year only.
 
-    ``key`` is ``region``, ``statistical_neighbours`` or ``england``; ``label`` such as "Yorkshire and The Humber 24.6%";
-    ``source`` says period and method: "2018/19, mean of 10 neighbours, list of April 2021".
+    ``key`` is ``region``, ``statistical_neighbours`` or ``england``; ``label`` such as "Yorkshire and The Humber
+    24.6%"; ``source`` says period and method: "2018/19, mean of 10 neighbours, list of April 2021".
     """
 
     key: str
@@ -62,7 +62,10 @@ class BreakMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendView:
-    """Everything the trend chart draws. ``title`` states the finding, ``subtitle`` what is plotted; ``alt`` the takeaway."""
+    """Everything the trend chart draws.
+
+    ``title`` states the finding, ``subtitle`` what is plotted, ``alt`` the takeaway.
+    """
 
     title: str
     subtitle: str

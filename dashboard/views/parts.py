@@ -12,8 +12,8 @@ class FigureCell:
     """One figure ready to show.
 
     ``text`` is the formatted number or the words for its absence; ``missing`` tells which. ``title`` is said on
-    hovering and to screen readers, such as "July 2019: 20.4%, revised from 20.1%". ``revised_from`` is the earlier figure
-    where the edition shown restated it. ``new`` marks the edition's own latest month.
+    hovering and to screen readers, such as "July 2019: 20.4%, revised from 20.1%". ``revised_from`` is the earlier
+    figure where the edition shown restated it. ``new`` marks the edition's own latest month.
     """
 
     text: str
@@ -34,7 +34,7 @@ class RagChip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TravelMark:
-    """Direction of travel: state, the words, and where the number itself went (-1 down, 0 level, 1 up, None unknown)."""
+    """Direction of travel: state, words, and where the number itself went (-1 down, 0 level, 1 up, None unknown)."""
 
     state: Travel
     word: str

@@ -46,7 +46,10 @@ class AddedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadView:
-    """The preview of one workbook. ``outcome`` is ``load``, ``load_with_warnings`` or ``refuse``; ``headline`` says it."""
+    """The preview of one workbook.
+
+    ``outcome`` is ``load``, ``load_with_warnings`` or ``refuse``; ``headline`` says it in words.
+    """
 
     outcome: str
     headline: str

@@ -1,0 +1,36 @@
+"""Comparison: where our printed figure stands beside another's, by polarity."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from dashboard.precision import round_half_up
+from dashboard.vocabulary import Polarity
+
+
+class Position(StrEnum):
+    """Printed figure against printed figure; says nothing of chance (DESIGN §7, "A comparison has two parts")."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "same"
+    HIGHER = "higher"
+    LOWER = "lower"
+    CANNOT_SAY = "cannot_say"
+
+
+def judge_position(ours: float | None, theirs: float | None, polarity: Polarity, decimals: int) -> Position:
+    """Place our figure beside another's of the same period, both as they are shown.
+
+    Without a polarity (or with one that has no better end) the answer is only higher, lower or the same.
+    """
+    if ours is None or theirs is None:
+        return Position.CANNOT_SAY
+    mine, other = round_half_up(ours, decimals), round_half_up(theirs, decimals)
+    if mine == other:
+        return Position.SAME
+    if polarity is Polarity.HIGHER_IS_BETTER:
+        return Position.BETTER if mine > other else Position.WORSE
+    if polarity is Polarity.LOWER_IS_BETTER:
+        return Position.BETTER if mine < other else Position.WORSE
+    return Position.HIGHER if mine > other else Position.LOWER

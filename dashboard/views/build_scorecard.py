@@ -1,0 +1,217 @@
+"""Build the scorecard page's view from what stands as at a month."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+import pandas as pd
+
+from dashboard.catalogue.schema import Indicator, ReportLayout
+from dashboard.formatting import format_date, plural
+from dashboard.intake.session import Session
+from dashboard.periods import MONTHS_IN_QUARTER, PeriodKind, parse_period
+from dashboard.store.records import Edition
+from dashboard.views.parts import EditionLine
+from dashboard.views.scorecard import Choice, ScorecardRow, ScorecardSection, ScorecardView
+from dashboard.views.scorecard_rows import BENCHMARK_COLUMNS, Line, Page, build_row, previous_years, year_heading
+from dashboard.views.standing import figures_up_to, stand
+from dashboard.vocabulary import Basis, IndicatorId, Kind, Rag
+
+NOTHING_PUBLISHED = "No scorecard has been published yet. Upload the first workbook on the Upload page."
+_SHEET_NUMBER = re.compile(r"^\s*\d+[\s.:-]*")
+_NUMBER_PARTS = re.compile(r"\d+|[A-Za-z]+")
+
+
+def build_scorecard(session: Session, *, report: str | None, as_at: str | None) -> ScorecardView:
+    """Build the page of a report as at a month; None, or what is not published, takes the first and the latest."""
+    editions = _scorecard_editions(session)
+    if not editions:
+        return _empty_view(session)
+    reports = list(dict.fromkeys(edition.report for edition in _by_precedence(session, editions)))
+    chosen = report if report in reports else reports[0]
+    of_report = {str(edition.as_at): edition for edition in editions if edition.report == chosen}
+    edition = of_report.get(as_at or "") or of_report[max(of_report)]
+    figures = _figures(session, edition)
+    page = _page(session, edition, figures)
+    sections = _sections(page, _lines(page, figures))
+    rows = [row for section in sections for row in section.rows]
+    return ScorecardView(
+        title=_report_name(session, chosen),
+        area=session.our_name,
+        report=Choice(id=chosen, words=_report_name(session, chosen)),
+        as_at=Choice(id=str(page.as_at), words=page.as_at.words),
+        reports=tuple(Choice(id=name, words=_report_name(session, name)) for name in reports),
+        months_to_choose=tuple(
+            Choice(id=code, words=parse_period(code).words) for code in sorted(of_report, reverse=True)
+        ),
+        edition=edition_line(edition, _revised_since(session, page)),
+        month_headings=tuple(_column_heading(page, end) for end in page.columns),
+        year_to_date_heading=year_heading(page),
+        previous_year_headings=tuple(str(year) for year in previous_years(page)),
+        benchmark_headings=tuple((name, str(page.benchmark_year)) for _, name in BENCHMARK_COLUMNS)
+        if page.benchmark_year
+        else (),
+        sections=sections,
+        summary=_summary(rows),
+        demonstration=session.catalogue.council.demonstration or "",
+    )
+
+
+def edition_line(edition: Edition, notice: str = "") -> EditionLine:
+    """Say which edition is shown: number, month, issue and day of issue."""
+    month = edition.as_at.words if edition.as_at else ""
+    words = (
+        f"Edition {edition.number} · {month}, issue {edition.issue_number} · issued {format_date(edition.issued_on)}"
+    )
+    return EditionLine(number=edition.number, words=words, notice=notice)
+
+
+def _scorecard_editions(session: Session) -> list[Edition]:
+    """List the standing editions of measure-per-row reports, a later issue of a month after an earlier one."""
+    layouts = {report.id: report.layout for report in session.catalogue.reports}
+    found = [
+        edition
+        for edition in session.store.editions()
+        if edition.withdrawn is None and edition.as_at and layouts.get(edition.report) is ReportLayout.MEASURE_PER_ROW
+    ]
+    return sorted(found, key=lambda edition: (str(edition.as_at), edition.issue_number, edition.number))
+
+
+def _by_precedence(session: Session, editions: list[Edition]) -> list[Edition]:
+    order = {name: place for place, name in enumerate(session.catalogue.precedence_in_year)}
+    return sorted(editions, key=lambda edition: order.get(edition.report, len(order)))
+
+
+def _report_name(session: Session, report: str) -> str:
+    found = session.catalogue.report(report)
+    return found.name if found else report
+
+
+def _figures(session: Session, edition: Edition) -> pd.DataFrame:
+    """Read what was recorded up to the edition and is not withdrawn, its own report only up to its own month."""
+    areas = [session.our_code, *(code for code, _ in BENCHMARK_COLUMNS)]
+    figures = session.store.figures(areas=areas)
+    figures = figures[figures["edition"] <= edition.number]
+    return figures_up_to(figures, [edition.report], edition.as_at) if edition.as_at else figures
+
+
+def _page(session: Session, edition: Edition, figures: pd.DataFrame) -> Page:
+    own = figures[figures["edition"] == edition.number]
+    periods = {parse_period(code) for code in own.loc[own["kind"] == str(Kind.VALUE), "period"]}
+    benchmarks = own.loc[own["kind"] == str(Kind.BENCHMARK), "period"]
+    return Page(
+        session=session,
+        edition=edition,
+        as_at=edition.as_at or max(periods, key=lambda period: period.sort_key),
+        standing=stand(session, figures),
+        columns=tuple(sorted({period.end for period in periods})),
+        quarterly=any(period.kind is PeriodKind.QUARTER for period in periods),
+        benchmark_year=parse_period(max(benchmarks)) if len(benchmarks) else None,
+    )
+
+
+def _lines(page: Page, figures: pd.DataFrame) -> list[Line]:
+    own = figures[(figures["edition"] == page.edition.number) & (figures["kind"] == str(Kind.VALUE))]
+    indicators = {indicator.id: indicator for indicator in page.session.catalogue.indicators}
+    lines = []
+    for (name, basis), cells in own.groupby(["indicator", "basis"], sort=False):
+        indicator, form = indicators.get(IndicatorId(str(name))), Basis(str(basis))
+        if indicator is None:
+            continue
+        first = cells.iloc[0]
+        row = int(re.sub(r"\D", "", first["cell"]) or 0)
+        number = _number(indicator, form, page)
+        lines.append(Line(indicator=indicator, basis=form, sheet=first["sheet"], row=row, number=number))
+    return sorted(lines, key=lambda line: (line.sheet, _number_key(line.number), line.row))
+
+
+def _number(indicator: Indicator, basis: Basis, page: Page) -> str:
+    for alias in indicator.aliases:
+        if alias.report == page.edition.report and alias.basis is basis:
+            held = [span.number for span in alias.numbers if span.holds_at(page.as_at)]
+            if held and alias.holds_at(page.as_at):
+                return held[0]
+    return ""
+
+
+def _number_key(number: str) -> tuple[tuple[int, int, str], ...]:
+    """Order 1.2 before 1.10, and 1.A2 after 1.9."""
+    parts = _NUMBER_PARTS.findall(number)
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
+
+
+def _sections(page: Page, lines: list[Line]) -> tuple[ScorecardSection, ...]:
+    grouped: dict[str, list[Line]] = {}
+    for line in lines:
+        grouped.setdefault(line.sheet, []).append(line)
+    ordered = sorted(grouped.items(), key=lambda group: (_number_key(group[1][0].number), group[0]))
+    return tuple(
+        ScorecardSection(
+            id=re.sub(r"[^a-z0-9]+", "-", sheet.casefold()).strip("-"),
+            name=_SHEET_NUMBER.sub("", sheet) or sheet,
+            rows=tuple(build_row(page, line) for line in group),
+        )
+        for sheet, group in ordered
+    )
+
+
+def _column_heading(page: Page, end: date) -> str:
+    last = parse_period(f"{end:%Y-%m}")
+    if not page.quarterly:
+        return last.short_words
+    first = last.shift(1 - MONTHS_IN_QUARTER)
+    return f"{first.short_words[:3]} to {last.short_words}"
+
+
+def _summary(rows: list[ScorecardRow]) -> str:
+    """Count the ratings in words, worst last: "9 on target, 20 within tolerance, 11 off target, 26 with no target"."""
+    counts = Counter(row.rag.state for row in rows)
+    words = {
+        Rag.GREEN: "on target",
+        Rag.AMBER: "within tolerance",
+        Rag.RED: "off target",
+        Rag.NO_TARGET: "with no target set",
+        Rag.NO_FIGURE: "with a target but no figure",
+    }
+    return ", ".join(f"{counts[state]} {said}" for state, said in words.items() if counts[state])
+
+
+def _revised_since(session: Session, page: Page) -> str:
+    """Count the months shown here that a later edition of the same report has restated."""
+    ours = session.store.figures(areas=[session.our_code], reports=[page.edition.report])
+    latest = stand(session, ours)
+    revised = 0
+    months = ours[(ours["edition"] == page.edition.number) & (ours["kind"] == str(Kind.VALUE))]
+    keys = zip(*(months[name] for name in ("indicator", "basis", "period")), strict=True)
+    for name, basis, code in keys:
+        key = (IndicatorId(name), Basis(basis), session.our_code, parse_period(code))
+        then, now = page.standing.get(*key), latest.get(*key)
+        if then and now and now.edition > page.edition.number and then.figure.value != now.figure.value:
+            revised += 1
+    if not revised:
+        return ""
+    verb = "has" if revised == 1 else "have"
+    return f"{plural(revised, 'figure')} shown here {verb} been revised in a later edition."
+
+
+def _empty_view(session: Session) -> ScorecardView:
+    nothing = Choice(id="", words="")
+    return ScorecardView(
+        title="Scorecard",
+        area=session.our_name,
+        report=nothing,
+        as_at=nothing,
+        reports=(),
+        months_to_choose=(),
+        edition=EditionLine(number=None, words="Nothing published yet"),
+        month_headings=(),
+        year_to_date_heading="",
+        previous_year_headings=(),
+        benchmark_headings=(),
+        sections=(),
+        summary="",
+        demonstration=session.catalogue.council.demonstration or "",
+        empty=NOTHING_PUBLISHED,
+    )
