@@ -36,6 +36,16 @@ TRAVEL_TITLES: dict[Travel, str] = {
 }
 
 
+POSITION_PHRASES: dict[Position, str] = {
+    Position.BETTER: "better than",
+    Position.WORSE: "worse than",
+    Position.SAME: "the same as",
+    Position.HIGHER: "higher than",
+    Position.LOWER: "lower than",
+    Position.CANNOT_SAY: "beside",
+}
+
+
 def position_words(position: Position, *, is_higher: bool, difference: str) -> str:
     """Say where ours stands beside another's figure, with which way the number lies and by how much."""
     if position is Position.CANNOT_SAY:
