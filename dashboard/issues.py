@@ -156,10 +156,10 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "rag-disagrees": _warning(
         "Check the RAG that was typed against the tolerances; the product shows the one it works out."
     ),
-    "travel-disagrees": _warning("Check the direction that was typed; the product shows the one it works out."),
+    "travel-disagrees": _note("Check the direction that was typed; the product shows the one it works out."),
     "target-differs": _warning("Check the tolerances on the sheet against the catalogue, which decides the RAG."),
     "no-target-for-year": _warning("Add the year's target to indicators.yaml, or confirm that there is none."),
-    "number-differs": _warning("Check the measure's number: the name decided which measure it is."),
+    "number-differs": _note("Check the measure's number: the name decided which measure it is."),
     "polarity-differs": _warning("Check GOOD PERF IS on the sheet against the catalogue."),
     "unreadable-target": _warning("Write the tolerance as <80%, 80-90% or 90%+; the words are kept but give no RAG."),
     "second-table": _warning("Move the second table to a sheet of its own if it should be read."),

@@ -88,6 +88,9 @@ def _check_package(package: ZipFile) -> None:
 def _check_parts(package: ZipFile, packed_bytes: int) -> None:
     unpacked = cells = 0
     limit = min(MAX_UNPACKED_BYTES, max(packed_bytes * MAX_RATIO, _CHUNK))
+    # The directory's own sizes refuse an honest bomb at once; a directory that lies is caught while unpacking.
+    if sum(part.file_size for part in package.infolist()) > limit:
+        raise _refusal("zip-bomb", "The file unpacks to far more than its size.")
     for part in package.infolist():
         size, part_cells = _check_part(package, part, limit - unpacked)
         unpacked += size
