@@ -15,7 +15,7 @@ from dashboard.formatting import (
 )
 from dashboard.intake.session import Session
 from dashboard.judge.rag import judge_rag
-from dashboard.judge.travel import judge_travel
+from dashboard.judge.travel import is_comparable_step, judge_travel
 from dashboard.judge.words import RAG_WORDS
 from dashboard.observations import Observation
 from dashboard.periods import Period, parse_period
@@ -57,6 +57,14 @@ class _Page:
     @property
     def latest(self) -> tuple[Period, Shown | None] | None:
         return self.series.latest
+
+    @property
+    def before(self) -> tuple[Period, Shown | None] | None:
+        """Give the point that the latest one has its direction since; None where there is none to compare with."""
+        points, basis = self.series.points, self.series.basis
+        if len(points) > 1 and is_comparable_step(basis, points[-1][0], points[-2][0]):
+            return points[-2]
+        return None
 
     @property
     def report(self) -> str | None:
@@ -150,7 +158,7 @@ def _states(page: _Page) -> tuple[RagChip, TravelMark]:
     indicator, latest = page.indicator, page.latest
     target = page.target(latest[0]) if latest else None
     rag = judge_rag(_value(latest), target, indicator.decimal_places)
-    before = page.series.points[-2] if len(page.series.points) > 1 else None
+    before = page.before
     goal = target.green.low if target and target.green and indicator.polarity is Polarity.CLOSE_TO_TARGET else None
     judged = judge_travel(
         _value(latest),
@@ -210,7 +218,7 @@ def _against_target(page: _Page, rag: RagChip, period: Period) -> str:
 
 
 def _since_before(page: _Page, travel: TravelMark) -> str:
-    before = page.series.points[-2] if len(page.series.points) > 1 else None
+    before = page.before
     value = _value(before)
     if before is None or value is None or travel.moved is None:
         return ""

@@ -9,7 +9,7 @@ from dashboard.catalogue.schema import Indicator
 from dashboard.formatting import BASIS_WORDS, POLARITY_WORDS, UNIT_WORDS
 from dashboard.intake.session import Session
 from dashboard.judge.rag import judge_rag
-from dashboard.judge.travel import judge_travel
+from dashboard.judge.travel import is_comparable_step, judge_travel
 from dashboard.observations import BEST_STATISTICAL_NEIGHBOUR, ENGLAND, NATIONAL_TOP_QUARTILE, STATISTICAL_NEIGHBOURS
 from dashboard.periods import MONTHS_IN_QUARTER, Period, PeriodKind, month, quarter
 from dashboard.store.records import Edition
@@ -118,7 +118,11 @@ def _states(page: Page, line: Line) -> tuple[Rag, TravelMark]:
     steps = MONTHS_IN_QUARTER if page.quarterly and current.kind is PeriodKind.MONTH else 1
     before = current.shift(-steps)
     value = page.standing.value(line.indicator.id, line.basis, page.session.our_code, current)
-    previous = page.standing.value(line.indicator.id, line.basis, page.session.our_code, before)
+    previous = (
+        page.standing.value(line.indicator.id, line.basis, page.session.our_code, before)
+        if is_comparable_step(line.basis, current, before)
+        else None
+    )
     target = line.indicator.target_for(page.as_at.financial_year, line.basis, page.edition.report)
     rag = judge_rag(value, target, line.indicator.decimal_places)
     goal = target.green.low if target and target.green else None

@@ -14,18 +14,33 @@ from dashboard.precision import same_figure
 from dashboard.views.figures import Shown
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId
 
-FigureKey = tuple[IndicatorId, Basis, AreaCode, Period]
+# Report, indicator, basis, area, period and edition of a row; value and decimals of the row before it.
+_Place = tuple[str, str, str, str, str, int]
+_Earlier = tuple[float, float]
 
 
 class Standing:
-    """The figures that stand, looked up by indicator, basis, area and period."""
+    """The figures that stand, looked up by indicator, basis, area and period; each is made when it is asked for."""
 
-    def __init__(self, shown: Mapping[FigureKey, Shown]) -> None:
-        self._shown = shown
+    def __init__(self, rows: pd.DataFrame, earlier: Mapping[_Place, _Earlier]) -> None:
+        self._figures = Observations(rows)
+        self._editions: list[int] = rows["edition"].tolist()
+        self._filenames: list[str] = rows["filename"].tolist()
+        self._reports: list[str] = rows["report"].tolist()
+        self._earlier = earlier
+        self._by_key: dict[tuple[str, str, str, str], int] = {}
+        self._by_series: dict[tuple[str, str, str], list[int]] = {}
+        self._by_period: dict[tuple[str, str, str], list[int]] = {}
+        for position, key in enumerate(zip(*(rows[name].tolist() for name in KEY), strict=True)):
+            indicator, basis, area, period = key
+            self._by_key[key] = position
+            self._by_series.setdefault((indicator, basis, area), []).append(position)
+            self._by_period.setdefault((indicator, basis, period), []).append(position)
 
     def get(self, indicator: IndicatorId, basis: Basis, area: AreaCode, period: Period) -> Shown | None:
         """Give the figure of a key; None where nothing is stored."""
-        return self._shown.get((indicator, basis, area, period))
+        position = self._by_key.get((indicator, basis, area, str(period)))
+        return None if position is None else self._shown(position)
 
     def value(self, indicator: IndicatorId, basis: Basis, area: AreaCode, period: Period) -> float | None:
         """Give the value of a key; None where there is none, for whatever reason."""
@@ -34,16 +49,23 @@ class Standing:
 
     def series(self, indicator: IndicatorId, basis: Basis, area: AreaCode) -> list[Shown]:
         """List one series in the order of its periods."""
-        found = [shown for key, shown in self._shown.items() if key[:3] == (indicator, basis, area)]
+        found = [self._shown(position) for position in self._by_series.get((indicator, basis, area), [])]
         return sorted(found, key=lambda shown: shown.figure.period.sort_key)
 
     def by_area(self, indicator: IndicatorId, basis: Basis, period: Period) -> dict[AreaCode, Shown]:
         """Give every area's figure of one period."""
-        return {
-            key[2]: shown
-            for key, shown in self._shown.items()
-            if (key[0], key[1], key[3]) == (indicator, basis, period)
-        }
+        found = [self._shown(position) for position in self._by_period.get((indicator, basis, str(period)), [])]
+        return {shown.figure.area: shown for shown in found}
+
+    def _shown(self, position: int) -> Shown:
+        figure, edition = self._figures[position], self._editions[position]
+        place = (self._reports[position], figure.indicator, figure.basis, figure.area, str(figure.period), edition)
+        return Shown(
+            figure=figure,
+            edition=edition,
+            filename=self._filenames[position],
+            earlier=_if_different(self._earlier.get(place), figure),
+        )
 
 
 def figures_up_to(figures: pd.DataFrame, reports: Iterable[str], as_at: Period) -> pd.DataFrame:
@@ -53,30 +75,12 @@ def figures_up_to(figures: pd.DataFrame, reports: Iterable[str], as_at: Period) 
 
 
 def stand(session: Session, figures: pd.DataFrame) -> Standing:
-    """Settle which figures stand among the store's rows, each with the last different value of its own report."""
-    if figures.empty:
-        return Standing({})
+    """Settle which figures stand among the store's rows, each with the last value of its own report before it."""
     rows = standing_figures(figures, session.catalogue).reset_index(drop=True)
-    earlier = _earlier_values(figures)
-    shown = {
-        figure.key: Shown(
-            figure=figure,
-            edition=int(edition),
-            filename=filename,
-            earlier=_if_different(earlier.get((report, *_text_key(figure), int(edition))), figure),
-        )
-        for figure, edition, filename, report in zip(
-            Observations(rows), rows["edition"], rows["filename"], rows["report"], strict=True
-        )
-    }
-    return Standing(shown)
+    return Standing(rows, _earlier_values(figures) if len(figures) else {})
 
 
-def _text_key(figure: Observation) -> tuple[str, str, str, str]:
-    return (figure.indicator, figure.basis, figure.area, str(figure.period))
-
-
-def _earlier_values(figures: pd.DataFrame) -> dict[tuple[str | int, ...], tuple[float, float]]:
+def _earlier_values(figures: pd.DataFrame) -> dict[_Place, _Earlier]:
     """Give, for each row that stands in its report, the value and decimals of the one before it there."""
     last = standing_in_report(figures)
     before = standing_in_report(figures.drop(index=last.index))
@@ -84,14 +88,12 @@ def _earlier_values(figures: pd.DataFrame) -> dict[tuple[str | int, ...], tuple[
         before[["report", *KEY, "value", "decimals"]], on=["report", *KEY], how="inner"
     )
     joined = joined[joined["value"].notna()]
-    keys = zip(*(joined[name] for name in ("report", *KEY, "edition")), strict=True)
-    return {
-        (*key[:-1], int(key[-1])): (float(value), float(decimals))
-        for key, value, decimals in zip(keys, joined["value"], joined["decimals"], strict=True)
-    }
+    places = zip(*(joined[name].tolist() for name in ("report", *KEY, "edition")), strict=True)
+    values = zip(joined["value"].tolist(), joined["decimals"].tolist(), strict=True)
+    return dict(zip(places, values, strict=True))
 
 
-def _if_different(earlier: tuple[float, float] | None, figure: Observation) -> float | None:
+def _if_different(earlier: _Earlier | None, figure: Observation) -> float | None:
     if earlier is None or figure.value is None:
         return None
     value, decimals = earlier

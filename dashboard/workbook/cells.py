@@ -163,9 +163,11 @@ def _read_text(cell: GridCell, unit: Unit, sentence: Missing | None) -> Reading:
     text = cell.text.translate(_DASHES)
     if (missing := missing_word(text)) is not None:
         return Reading(missing=missing, text=cell.text)
-    if counts := (_COUNTS_FIRST.fullmatch(text) or _PERCENT_FIRST.fullmatch(text)):
+    if unit is Unit.PER_CENT and (counts := (_COUNTS_FIRST.fullmatch(text) or _PERCENT_FIRST.fullmatch(text))):
         return _with_counts(counts, cell.text)
     if plain := _PLAIN.fullmatch(text):
+        if unit is Unit.PER_CENT and not plain["percent"] and 0 < _decimal(plain["number"]) <= 1:
+            return _ambiguous(_decimal(plain["number"]))
         return Reading(
             value=float(_decimal(plain["number"])), decimals=_printed_decimals(plain["number"]), text=cell.text
         )

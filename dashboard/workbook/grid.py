@@ -7,6 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
@@ -62,7 +65,7 @@ def fold(text: str) -> str:
     return " ".join(text.replace("\u00a0", " ").split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Grid:
     """One sheet: its present cells by row and column, and each merged-away cell's anchor."""
 
@@ -83,19 +86,24 @@ class Grid:
         """Tell whether the place is covered by a merge that starts elsewhere."""
         return (row, column) in self.anchors
 
+    @cached_property
+    def _by_row(self) -> dict[int, list[GridCell]]:
+        filled = sorted((place for place, cell in self.cells.items() if not cell.is_empty))
+        return {row: [self.cells[place] for place in places] for row, places in groupby(filled, key=itemgetter(0))}
+
     @property
     def rows(self) -> list[int]:
         """List the rows that hold something, in order."""
-        return sorted({row for (row, _), cell in self.cells.items() if not cell.is_empty})
+        return list(self._by_row)
 
     def row_cells(self, row: int) -> list[GridCell]:
         """List a row's cells that hold something, left to right."""
-        return [cell for column in self.columns if not (cell := self.cell(row, column)).is_empty]
+        return self._by_row.get(row, [])
 
-    @property
+    @cached_property
     def columns(self) -> list[int]:
         """List the columns that hold something, in order."""
-        return sorted({column for (_, column), cell in self.cells.items() if not cell.is_empty})
+        return sorted({cell.column for cells in self._by_row.values() for cell in cells})
 
 
 def read_grids(content: bytes, progress: Callable[[str], None] | None = None) -> tuple[Grid, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboard.periods import Period
 from dashboard.vocabulary import AreaRole
 from dashboard.workbook.grid import Grid, GridCell
-from dashboard.workbook.headings import month_of, quarter_of, year_in
+from dashboard.workbook.headings import as_at_month, month_of, quarter_of, year_in
 from dashboard.workbook.layouts import (
     BENCHMARK_GROUP,
     GROUP_WORDS,
@@ -117,8 +117,8 @@ def _heading_start(grid: Grid, anchor: int) -> int:
     row = anchor
     while row > 1 and anchor - row < MAX_HEADING_ROWS:
         cells = grid.row_cells(row - 1)
-        groups = [cell for cell in cells if GROUP_WORDS.search(cell.text) and len(cell.text) < 60]
-        if not cells or len(groups) < len(cells) or cells[0].column == 1:
+        groups = [cell for cell in cells if _is_group_heading(cell)]
+        if not cells or len(groups) < len(cells):
             break
         row -= 1
     return row
@@ -127,16 +127,20 @@ def _heading_start(grid: Grid, anchor: int) -> int:
 def _heading_end(grid: Grid, anchor: int) -> int:
     """Take in the rows below that are still heading: known words in them, nothing in the name's column."""
     name = next(cell for cell in grid.row_cells(anchor) if is_name_heading(cell))
-    row = anchor
-    while row - anchor < MAX_HEADING_ROWS:
-        below = row + 1
-        own_name = grid.cell(below, name.column)
+    end = anchor
+    for below in range(anchor + 1, anchor + MAX_HEADING_ROWS + 1):
         cells = grid.row_cells(below)
         known = [cell for cell in cells if _classify(cell, ("target",), None) is not None or _is_year_group(cell)]
-        if not own_name.is_empty or not cells or len(known) * 2 < len(cells):
+        if not grid.cell(below, name.column).is_empty or len(known) * 2 < len(cells):
             break
-        row = below
-    return row
+        # A blank row is heading only where more heading follows: its group headings were taken out.
+        end = below if cells else end
+    return end
+
+
+def _is_group_heading(cell: GridCell) -> bool:
+    """Tell a group heading, such as the year over the months, from a sheet's title."""
+    return bool(GROUP_WORDS.search(cell.text)) and len(cell.text) < 60 and as_at_month(cell.text) is None
 
 
 def _is_year_group(cell: GridCell) -> bool:
@@ -156,7 +160,15 @@ def _recognise_column(grid: Grid, rows: range, index: int, as_at: Period | None)
     if leaf.column != index:
         # Only a group heading reaches over this column: it is a spacer, not a column of the table.
         return None
-    return _classify(leaf, groups, as_at)
+    found = _classify(leaf, groups, as_at)
+    if found is None and _speaks_of_targets(grid, rows):
+        # "Amber" moved away from under its target heading is still a tolerance.
+        found = _classify(leaf, (*groups, "target"), as_at)
+    return found
+
+
+def _speaks_of_targets(grid: Grid, rows: range) -> bool:
+    return any(TARGET_GROUP.search(cell.text) for row in rows for cell in grid.row_cells(row))
 
 
 def _classify(leaf: GridCell, groups: tuple[str, ...], as_at: Period | None) -> Column | None:
