@@ -81,6 +81,7 @@ class Rag(StrEnum):
     AMBER = "amber"
     RED = "red"
     NO_TARGET = "no_target"
+    NOT_RATED = "not_rated"
     NO_FIGURE = "no_figure"
 
 

@@ -11,10 +11,12 @@ def judge_rag(value: float | None, target: Target | None, decimals: int) -> Rag:
     """Rate a figure as it is shown, that is rounded to ``decimals``.
 
     Green is tried first, then amber; what is in neither is red. A target that is only words ("Above Stat Neighbour
-    Average") gives no rating here. Source: the key of the monthly scorecard, "RAG (in month)".
+    Average") is not rated. Source: the key of the monthly scorecard, "RAG (in month)".
     """
-    if target is None or target.green is None:
+    if target is None:
         return Rag.NO_TARGET
+    if target.green is None:
+        return Rag.NOT_RATED
     if value is None:
         return Rag.NO_FIGURE
     shown = float(round_half_up(value, decimals))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.periods import Period
 from dashboard.precision import round_half_up
-from dashboard.vocabulary import Polarity, Rag, Travel
+from dashboard.vocabulary import Basis, Polarity, Rag, Travel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,11 @@ def judge_travel(
         distance, earlier = abs(float(now) - target), abs(float(before) - target)
         gain = (distance < earlier) - (distance > earlier)
     return TravelJudgement(state=_performance(gain, rag), moved=moved)
+
+
+def is_comparable_step(basis: Basis, current: Period, before: Period) -> bool:
+    """Tell whether a figure has a direction since an earlier one: a year to date starts again every April."""
+    return basis is not Basis.YEAR_TO_DATE or current.financial_year == before.financial_year
 
 
 _PLAIN = {1: Travel.INCREASE_NO_POLARITY, 0: Travel.STABLE_NO_POLARITY, -1: Travel.DECREASE_NO_POLARITY}

@@ -10,6 +10,7 @@ RAG_WORDS: dict[Rag, str] = {
     Rag.AMBER: "Within tolerance",
     Rag.RED: "Off target",
     Rag.NO_TARGET: "No target set",
+    Rag.NOT_RATED: "Target in words",
     Rag.NO_FIGURE: "No figure",
 }
 

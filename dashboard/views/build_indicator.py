@@ -214,6 +214,8 @@ def _against_target(page: _Page, rag: RagChip, period: Period) -> str:
     if rag.state is Rag.NO_TARGET:
         return "no target is set"
     words = target_words(page.target(period), page.indicator)
+    if rag.state is Rag.NOT_RATED:
+        return f"the target is in words ({words})"
     return f"{rag.word.lower()} (the target is {words[:1].lower()}{words[1:]})"
 
 

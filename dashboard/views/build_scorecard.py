@@ -172,6 +172,7 @@ def _summary(rows: list[ScorecardRow]) -> str:
         Rag.GREEN: "on target",
         Rag.AMBER: "within tolerance",
         Rag.RED: "off target",
+        Rag.NOT_RATED: "with a target in words",
         Rag.NO_TARGET: "with no target set",
         Rag.NO_FIGURE: "with a target but no figure",
     }

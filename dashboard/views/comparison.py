@@ -74,6 +74,8 @@ class Comparison:
             kinds = self._indicator.comparators
             reason = kinds.england.missing or kinds.statistical_neighbours.missing
             return (f"No comparison: {figure_words(None, reason, self._indicator.unit, 0)}.",)
+        if not self._by_year:
+            return ("No published figures of other areas are held for this measure and these years yet.",)
         since = (PUBLISHED_SINCE_NOTE,) if as_at_chosen else ()
         sources = [self._session.catalogue.dataset(one.dataset) for one in self._indicator.published]
         named = sorted({f"{dataset.source} ({dataset.licence})" for dataset in sources if dataset})

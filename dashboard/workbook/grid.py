@@ -15,6 +15,7 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as OpenpyxlCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -146,7 +147,6 @@ def _read_grid(sheet: Worksheet, formulas: Workbook | None) -> Grid:
 
 
 def _read_cell(cell: OpenpyxlCell, formula_sheet: Worksheet | None) -> GridCell:
-    fill = cell.fill.fgColor.rgb if cell.fill is not None and cell.fill.fill_type == "solid" else None
     value = cell.value
     uncalculated = value is None and formula_sheet is not None and _is_formula(formula_sheet, cell)
     return GridCell(
@@ -156,10 +156,19 @@ def _read_cell(cell: OpenpyxlCell, formula_sheet: Worksheet | None) -> GridCell:
         if isinstance(value, str | float | int | bool | datetime)
         else (None if value is None else str(value)),
         number_format=cell.number_format or "General",
-        yellow=fill in YELLOW_FILLS,
+        yellow=_is_yellow(cell),
         font=(cell.font.name or "") if cell.font is not None else "",
         uncalculated=uncalculated,
     )
+
+
+def _is_yellow(cell: OpenpyxlCell) -> bool:
+    if cell.fill is None or cell.fill.fill_type != "solid":
+        return False
+    color = cell.fill.fgColor
+    # Older templates name a colour by its place in Excel's palette.
+    rgb = COLOR_INDEX[color.indexed] if color.type == "indexed" and color.indexed < len(COLOR_INDEX) else color.rgb
+    return rgb in YELLOW_FILLS
 
 
 def _is_formula(sheet: Worksheet, cell: OpenpyxlCell) -> bool:
