@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -21,12 +21,14 @@ _Key = tuple[str, str, str, str]
 class EditionChanges:
     """What would change: the figures to store, those added, those restated (old beside new) and the counts.
 
-    ``overridden`` counts figures that a newer issue of the report already states otherwise: they fill no gap.
+    ``late`` are those added where the report printed a reason before, such as DATA NOT YET AVAILABLE. ``overridden``
+    counts figures that a newer issue of the report already states otherwise: they fill no gap.
     """
 
     observations: Observations
     added: tuple[Observation, ...]
     restated: tuple[Restatement, ...]
+    late: tuple[Restatement, ...]
     counts: ChangeCounts
     overridden: int
 
@@ -45,33 +47,10 @@ def preview_changes(
     ``stored`` holds the store's rows (see ``standing_figures``) of any report; only this report's are compared.
     """
     standing = _standing(stored, report)
-    kept: list[Observation] = []
-    added: list[Observation] = []
-    restated: list[Restatement] = []
-    unchanged = overridden = 0
+    tally = _Tally(order=(str(as_at), issue_number))
     for new in observations:
-        found = standing.get(_key(new))
-        if new.missing is Missing.NO_FIGURE and (found is None or found.observation.value is None):
-            continue
-        kept.append(new)
-        if found is not None and found.order > (str(as_at), issue_number):
-            unchanged += new.value is not None
-            overridden += _compare(found.observation, new) is ChangeKind.RESTATED
-            continue
-        change = _compare(found.observation if found else None, new)
-        if change is ChangeKind.ADDED:
-            added.append(new)
-        elif change is ChangeKind.RESTATED and found is not None:
-            restated.append(Restatement(old=found.observation, new=new))
-        elif new.value is not None:
-            unchanged += 1
-    return EditionChanges(
-        observations=Observations.of(kept),
-        added=tuple(added),
-        restated=tuple(restated),
-        counts=ChangeCounts(added=len(added), restated=len(restated), unchanged=unchanged, refused=refused),
-        overridden=overridden,
-    )
+        tally.count(new, standing.get(_key(new)))
+    return tally.changes(refused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +59,50 @@ class _Standing:
 
     observation: Observation
     order: tuple[str, int]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Tally:
+    """Sorts an upload's figures, one after the other, into what they do to the store."""
+
+    order: tuple[str, int]
+    kept: list[Observation] = field(default_factory=list)
+    added: list[Observation] = field(default_factory=list)
+    restated: list[Restatement] = field(default_factory=list)
+    late: list[Restatement] = field(default_factory=list)
+    unchanged: int = 0
+    overridden: int = 0
+
+    def count(self, new: Observation, found: _Standing | None) -> None:
+        """Place one figure; a blank counts only where it stands over a stored figure."""
+        old = found.observation if found else None
+        if new.missing is Missing.NO_FIGURE and (old is None or old.value is None):
+            return
+        self.kept.append(new)
+        change = _compare(old, new)
+        if found is not None and found.order > self.order:
+            self.unchanged += new.value is not None
+            self.overridden += change is ChangeKind.RESTATED
+        elif change is ChangeKind.ADDED:
+            self.added.append(new)
+            self.late += [Restatement(old=old, new=new)] if old else []
+        elif change is ChangeKind.RESTATED and old is not None:
+            self.restated.append(Restatement(old=old, new=new))
+        else:
+            self.unchanged += new.value is not None
+
+    def changes(self, refused: int) -> EditionChanges:
+        """Give the whole."""
+        return EditionChanges(
+            observations=Observations.of(self.kept),
+            added=tuple(self.added),
+            restated=tuple(self.restated),
+            late=tuple(self.late),
+            counts=ChangeCounts(
+                added=len(self.added), restated=len(self.restated), unchanged=self.unchanged, refused=refused
+            ),
+            overridden=self.overridden,
+        )
 
 
 def _standing(stored: pd.DataFrame, report: ReportId) -> dict[_Key, _Standing]:

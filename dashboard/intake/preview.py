@@ -12,6 +12,7 @@ from dashboard.editions.targets import check_targets
 from dashboard.editions.tidy import tidy_rows
 from dashboard.errors import WorkbookError
 from dashboard.intake.checks import check_marks
+from dashboard.intake.ratings import RatingChange, rating_changes
 from dashboard.intake.session import Session
 from dashboard.issues import Issue, refuses
 from dashboard.store.records import Edition
@@ -45,6 +46,7 @@ class Preview:
     issues: tuple[Issue, ...]
     changes: EditionChanges | None
     revision: int
+    ratings: tuple[RatingChange, ...] = ()
     already: Edition | None = None
 
     @property
@@ -131,6 +133,7 @@ def _compared(session: Session, read: WorkbookRead, identity: Identity, revision
         issues=issues,
         changes=None if refuses(issues) else changes,
         revision=revision,
+        ratings=rating_changes(changes, session.catalogue, report, session.our_code),
         already=already,
     )
 

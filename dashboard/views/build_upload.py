@@ -6,11 +6,13 @@ from dashboard.catalogue.schema import Indicator
 from dashboard.editions.changes import Restatement
 from dashboard.formatting import BASIS_WORDS, format_date, format_difference, plural
 from dashboard.intake.preview import Outcome, Preview
+from dashboard.intake.ratings import RatingChange
 from dashboard.intake.session import Session
 from dashboard.observations import Observation
+from dashboard.precision import round_half_up
 from dashboard.store.records import Edition
-from dashboard.views.figures import figure_words
-from dashboard.views.upload import AddedLine, ChangeLine, HistoryLine, IssueLine, SheetLine, UploadView
+from dashboard.views.figures import chip_of, figure_words
+from dashboard.views.upload import AddedLine, ChangeLine, HistoryLine, IssueLine, RatingLine, SheetLine, UploadView
 from dashboard.vocabulary import AreaCode
 
 HEADLINES = {
@@ -42,6 +44,8 @@ def build_upload(session: Session, preview: Preview) -> UploadView:
         counts=_counts(preview),
         restated=tuple(words.restated(one) for one in (changes.restated if changes else ())),
         added=words.added(changes.added if changes else ()),
+        late=tuple(words.restated(one) for one in (changes.late if changes else ())),
+        ratings=tuple(words.rating(one) for one in preview.ratings),
         already_published=f"This very file is already published as edition {already.number}." if already else "",
         needs_issue_date=changes is not None and preview.issued_on is None,
     )
@@ -95,8 +99,10 @@ class _Words:
         indicator = self._indicators[one.new.indicator]
         difference = ""
         if one.old.value is not None and one.new.value is not None:
-            change = one.new.value - one.old.value
-            difference = format_difference(change, indicator.unit, indicator.decimal_places)
+            # The difference of the two figures as they are shown, or a reader who subtracts them finds another.
+            places = indicator.decimal_places
+            change = round_half_up(one.new.value, places) - round_half_up(one.old.value, places)
+            difference = format_difference(float(change), indicator.unit, places)
         return ChangeLine(
             indicator=self._name(indicator, one.new),
             period=one.new.period.words,
@@ -111,6 +117,18 @@ class _Words:
         for figure in figures:
             grouped.setdefault(self._name(self._indicators[figure.indicator], figure), []).append(figure)
         return tuple(AddedLine(indicator=name, words=_periods(group)) for name, group in grouped.items())
+
+    def rating(self, one: RatingChange) -> RatingLine:
+        """Put one changed rating in words."""
+        indicator = self._indicators[one.indicator]
+        said = "restated" if one.is_restated else f"since {one.before.words}"
+        return RatingLine(
+            indicator=f"{indicator.name}, {BASIS_WORDS[one.basis]}",
+            period=one.period.words,
+            old=chip_of(one.old, indicator, None),
+            new=chip_of(one.new, indicator, None),
+            words=said,
+        )
 
     def _name(self, indicator: Indicator, figure: Observation) -> str:
         parts = [f"{indicator.name}, {BASIS_WORDS[figure.basis]}"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.views.parts import RagChip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLine:
@@ -37,6 +39,17 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RatingLine:
+    """One RAG that would change: of a restated month, or of the newest month beside the one before."""
+
+    indicator: str
+    period: str
+    old: RagChip
+    new: RagChip
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddedLine:
     """How many figures of one measure would be added, and for which months."""
 
@@ -59,6 +72,8 @@ class UploadView:
     counts: tuple[tuple[str, int], ...]
     restated: tuple[ChangeLine, ...]
     added: tuple[AddedLine, ...]
+    late: tuple[ChangeLine, ...] = ()
+    ratings: tuple[RatingLine, ...] = ()
     already_published: str = ""
     needs_issue_date: bool = False
 
