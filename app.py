@@ -1,0 +1,27 @@
+"""The app's frame: page settings, navigation over the files in dashboard/pages, and the shared header."""
+
+import streamlit as st
+
+from dashboard.settings import read_settings
+from dashboard.ui.access import may_publish
+from dashboard.ui.faults import plain_faults
+from dashboard.ui.header import header_html
+from dashboard.ui.readers import read_header
+from dashboard.ui.style import style_sheet
+from dashboard.ui.warm import warm_up
+
+st.set_page_config(page_title="Scorecard", page_icon=":material/table_chart:", layout="wide")
+warm_up()
+st.html(style_sheet())
+
+pages = [
+    st.Page("dashboard/pages/scorecard.py", title="Scorecard", default=True),
+    st.Page("dashboard/pages/indicator.py", title="Indicator", url_path="indicator"),
+]
+if may_publish(read_settings()):
+    pages.append(st.Page("dashboard/pages/upload.py", title="Upload and history", url_path="upload"))
+
+page = st.navigation(pages, position="top")
+with plain_faults():
+    st.html(header_html(read_header()))
+    page.run()

@@ -1,0 +1,1 @@
+"""Figures: what a view says, drawn. Nothing is calculated or judged here."""

@@ -1,0 +1,68 @@
+"""Placing labels beside lines so that none covers another, nor our own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LABEL_HEIGHT = 18.0
+STEP = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch that is taken, along either side of the chart."""
+
+    low: float
+    high: float
+
+    def clear_of(self, low: float, high: float) -> bool:
+        """Tell whether a stretch does not touch this one."""
+        return high <= self.low or low >= self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label to place: the height wanted for its middle, its width along the chart, and what lies behind it.
+
+    Heights are pixels above the chart's floor; ``across`` is in whatever measures the chart's width.
+    """
+
+    wanted: float
+    across: Span
+    behind: tuple[Span, ...] = ()
+
+
+def place_labels(labels: Sequence[Label], *, height: float) -> list[float]:
+    """Give each label's middle: as near as can be to where it is wanted, clear of what is behind it and of the others.
+
+    Labels over the same stretch keep the order of their lines. A label for which there is no room stays where it was
+    wanted.
+    """
+    placed: dict[int, float] = {}
+    for place in sorted(range(len(labels)), key=lambda one: labels[one].wanted):
+        label = labels[place]
+        beneath = [middle for other, middle in placed.items() if _overlap(label, labels[other])]
+        floor = max(beneath, default=-LABEL_HEIGHT) + LABEL_HEIGHT / 2
+        below = (Span(low=-height, high=max(floor, 0.0)),)
+        placed[place] = _nearest_free(label.wanted, (*label.behind, *below), below, height)
+    return [placed[place] for place in range(len(labels))]
+
+
+def _overlap(one: Label, other: Label) -> bool:
+    return not one.across.clear_of(other.across.low, other.across.high)
+
+
+def _nearest_free(wanted: float, taken: tuple[Span, ...], below: tuple[Span, ...], height: float) -> float:
+    """Try outwards from where the label is wanted; rather cover our own line than another label."""
+    for spans in (taken, below):
+        for distance in range(int(height / STEP) + 1):
+            for middle in (wanted + distance * STEP, wanted - distance * STEP):
+                if _fits(middle, spans, height):
+                    return middle
+    return wanted
+
+
+def _fits(middle: float, spans: tuple[Span, ...], height: float) -> bool:
+    low, high = middle - LABEL_HEIGHT / 2, middle + LABEL_HEIGHT / 2
+    return low >= 0 and high <= height and all(span.clear_of(low, high) for span in spans)

@@ -1,0 +1,298 @@
+"""The trend chart: our months, the comparators over their own years, targets, breaks and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+import plotly.graph_objects as go
+
+from dashboard.charts.axis import Axis, axis_of
+from dashboard.charts.labels import Label, Span, place_labels
+from dashboard.charts.style import (
+    COMPARATOR_DASHES,
+    COMPARATOR_WIDTH,
+    FONT_SIZE,
+    LINE_WIDTH,
+    POINT_SIZE,
+    comparator_colour,
+    template,
+    translucent,
+)
+from dashboard.charts.tokens import Palette, palette
+from dashboard.periods import APRIL, MONTH_NAMES
+from dashboard.views.indicator import BreakMark, TargetBand, TrendPoint, TrendView
+
+HEIGHT = 400
+MARGINS = {"l": 8, "r": 12, "t": 28, "b": 40}
+PLOT_HEIGHT = HEIGHT - MARGINS["t"] - MARGINS["b"]
+# Width that a label is reckoned to take, as a share of the time shown, and the clearance it keeps from our line.
+LABEL_SHARE = 0.26
+CLEARANCE = 6.0
+# A month's point stands at its first day; years, breaks and comparators begin in the gap before it.
+HALF_MONTH = timedelta(days=15)
+TICK_MONTHS = (1, 4, 7, 10)
+
+
+def draw_trend(view: TrendView, *, dark: bool) -> go.Figure:
+    """Draw the trend of one indicator on one time basis; nothing is worked out that the view does not hold."""
+    colours, axis = palette(dark=dark), axis_of(view)
+    first, last = _time_shown(view)
+    figure = go.Figure(layout=_layout(view, axis, first, last, dark=dark))
+    for band in view.targets:
+        figure.add_traces(list(_target_traces(band, axis, colours)))
+    for level in view.comparators:
+        figure.add_trace(
+            _level_trace(level.key, level.start, level.end, level.value, f"{level.label}, {level.source}", colours)
+        )
+    figure.add_traces(list(_our_traces(view, colours)))
+    figure.update_layout(
+        shapes=[*_year_rules(first, last, colours), *_break_rules(view.breaks, colours)],
+        annotations=[*_labels(view, axis, first, last, colours), *_break_numbers(view.breaks, colours)],
+    )
+    return figure
+
+
+def _time_shown(view: TrendView) -> tuple[date, date]:
+    """Reach over our months and over each comparator's own year."""
+    starts = [point.start for point in view.points] + [level.start for level in view.comparators]
+    ends = [point.start for point in view.points] + [level.end for level in view.comparators]
+    if not starts:
+        raise ValueError("a trend needs at least one point or comparator")
+    return min(starts) - HALF_MONTH, max(ends) + HALF_MONTH
+
+
+def _layout(view: TrendView, axis: Axis, first: date, last: date, *, dark: bool) -> go.Layout:
+    ticks = _tick_days(first, last)
+    return go.Layout(
+        template=template(dark=dark),
+        height=HEIGHT,
+        margin=MARGINS,
+        uirevision="trend",
+        hovermode="closest",
+        hoverdistance=40,
+        xaxis={
+            "range": [first, last],
+            "tickvals": ticks,
+            "ticktext": [f"{MONTH_NAMES[day.month - 1][:3]}<br>{day.year}" for day in ticks],
+            "fixedrange": True,
+            "tickangle": 0,
+        },
+        yaxis={
+            "range": [axis.low, axis.high],
+            "tickvals": list(axis.ticks),
+            "ticktext": [f"{tick:,g}{view.unit_suffix}" for tick in axis.ticks],
+            "fixedrange": True,
+        },
+    )
+
+
+def _tick_days(first: date, last: date) -> list[date]:
+    months = [date(first.year + place // 12, place % 12 + 1, 1) for place in range(first.month - 1, first.month + 240)]
+    shown = [day for day in months if first <= day <= last]
+    every = (APRIL,) if len(shown) > 48 else TICK_MONTHS
+    return [day for day in shown if day.month in every] or shown
+
+
+def _our_traces(view: TrendView, colours: Palette) -> Iterator[go.Scatter]:
+    """Draw one line for each stretch without a change of definition; a missing month leaves a gap."""
+    for points in _stretches(view):
+        yield _points_trace(points, "lines+markers", {"color": colours.text, "size": POINT_SIZE}, colours)
+    revised = [point for point in view.points if point.revised and point.value is not None]
+    if revised:
+        ring = {
+            "symbol": "circle",
+            "size": POINT_SIZE + 5,
+            "color": colours.ground,
+            "line": {"width": 2, "color": colours.text},
+        }
+        yield _points_trace(revised, "markers", ring, colours)
+
+
+def _points_trace(points: Sequence[TrendPoint], mode: str, marker: dict[str, object], colours: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=[point.start for point in points],
+        y=[point.value for point in points],
+        mode=mode,
+        line={"color": colours.text, "width": LINE_WIDTH},
+        marker=marker,
+        connectgaps=False,
+        customdata=[point.words for point in points],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _stretches(view: TrendView) -> list[list[TrendPoint]]:
+    edges = sorted(mark.at for mark in view.breaks)
+    by_stretch: dict[int, list[TrendPoint]] = {}
+    for point in view.points:
+        by_stretch.setdefault(sum(edge <= point.start for edge in edges), []).append(point)
+    return list(by_stretch.values())
+
+
+def _level_trace(key: str, start: date, end: date, value: float, words: str, colours: Palette) -> go.Scatter:
+    """Draw a level over its own year only; a point every month gives the pointer something to find."""
+    days = [start + (end - start) * place / 12 - HALF_MONTH for place in range(13)]
+    return go.Scatter(
+        x=days,
+        y=[value] * len(days),
+        mode="lines",
+        line={
+            "color": comparator_colour(key, colours),
+            "width": COMPARATOR_WIDTH,
+            "dash": COMPARATOR_DASHES.get(key, "solid"),
+        },
+        hovertemplate=f"{_plain(words)}<extra></extra>",
+    )
+
+
+def _target_traces(band: TargetBand, axis: Axis, colours: Palette) -> Iterator[go.Scatter]:
+    start, end = band.start - HALF_MONTH, band.end - HALF_MONTH
+    for low, high in _tolerances(band, axis):
+        yield go.Scatter(
+            x=[start, end, end, start],
+            y=[low, low, high, high],
+            fill="toself",
+            mode="lines",
+            line={"width": 0},
+            fillpattern=_hatching(colours),
+            hoverinfo="skip",
+        )
+    if band.target is not None:
+        yield go.Scatter(
+            x=[start, end],
+            y=[band.target, band.target],
+            mode="lines",
+            line={"color": colours.target, "width": 2, "dash": "2px,4px"},
+            hovertemplate=f"{_plain(band.label)}<extra></extra>",
+        )
+
+
+def _tolerances(band: TargetBand, axis: Axis) -> list[tuple[float, float]]:
+    """Give the stretches that are within tolerance but not on target; an open end reaches the chart's edge."""
+    if band.amber_low is None and band.amber_high is None:
+        return []
+    low, high = _closed(band.amber_low, band.amber_high, axis)
+    green_low, green_high = _closed(band.green_low, band.green_high, axis)
+    beside = ((low, min(high, green_low)), (max(low, green_high), high))
+    return [(bottom, top) for bottom, top in beside if bottom < top]
+
+
+def _closed(low: float | None, high: float | None, axis: Axis) -> tuple[float, float]:
+    return (axis.low if low is None else low, axis.high if high is None else high)
+
+
+def _hatching(colours: Palette) -> dict[str, object]:
+    ground, lines = translucent(colours.target, 0.03), translucent(colours.target, 0.28)
+    return {"shape": "/", "fgcolor": lines, "bgcolor": ground, "size": 7, "solidity": 0.14}
+
+
+def _year_rules(first: date, last: date, colours: Palette) -> list[dict[str, object]]:
+    aprils = [date(year, APRIL, 1) for year in range(first.year, last.year + 1)]
+    return [
+        _rule(day, {"color": colours.rule, "width": 1})
+        for day in aprils
+        if first + HALF_MONTH < day < last - HALF_MONTH
+    ]
+
+
+def _break_rules(breaks: Sequence[BreakMark], colours: Palette) -> list[dict[str, object]]:
+    return [_rule(mark.at, {"color": colours.text, "width": 1.5}) for mark in breaks]
+
+
+def _rule(day: date, line: dict[str, object]) -> dict[str, object]:
+    """Draw a line from floor to ceiling in the middle of the gap before a month."""
+    at = day - HALF_MONTH
+    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "below"}
+
+
+def _break_numbers(breaks: Sequence[BreakMark], colours: Palette) -> list[dict[str, object]]:
+    return [
+        {
+            "x": mark.at - HALF_MONTH,
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "text": f"Note {mark.number}",
+            "showarrow": False,
+            "font": {"size": FONT_SIZE - 1, "color": colours.text},
+        }
+        for mark in breaks
+    ]
+
+
+def _labels(view: TrendView, axis: Axis, first: date, last: date, colours: Palette) -> Iterator[dict[str, object]]:
+    """Label each comparator at its line's end, and each target where it first holds."""
+    captions = list(_captions(view, first, colours))
+    reach = (last - first) * LABEL_SHARE
+    anchors = ["right" if caption.day + reach > last else "left" for caption in captions]
+    labels = [_label(view, axis, caption, anchor, reach) for caption, anchor in zip(captions, anchors, strict=True)]
+    middles = place_labels(labels, height=PLOT_HEIGHT)
+    for caption, anchor, label, middle in zip(captions, anchors, labels, middles, strict=True):
+        yield {
+            "x": caption.day,
+            "y": caption.value,
+            "yshift": middle - label.wanted,
+            "xanchor": anchor,
+            "yanchor": "middle",
+            "xshift": 6 if anchor == "left" else -6,
+            "text": _plain(caption.words),
+            "showarrow": False,
+            "font": {"color": caption.colour, "size": FONT_SIZE - 1},
+            "bgcolor": translucent(colours.ground, 0.82),
+            "borderpad": 1,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Caption:
+    """Words to set beside a line, where the line is, and in which colour."""
+
+    day: date
+    value: float
+    words: str
+    colour: str
+
+
+def _captions(view: TrendView, first: date, colours: Palette) -> Iterator[_Caption]:
+    for level in view.comparators:
+        colour = comparator_colour(level.key, colours)
+        yield _Caption(day=level.end - HALF_MONTH, value=level.value, words=level.label, colour=colour)
+    for band in _changed(view.targets):
+        if band.target is not None:
+            start = max(band.start - HALF_MONTH, first)
+            yield _Caption(day=start, value=band.target, words=band.label, colour=colours.target)
+
+
+def _label(view: TrendView, axis: Axis, caption: _Caption, anchor: str, reach: timedelta) -> Label:
+    left = caption.day if anchor == "left" else caption.day - reach
+    right = left + reach
+    return Label(
+        wanted=_pixels(caption.value, axis),
+        across=Span(low=left.toordinal(), high=right.toordinal()),
+        behind=tuple(_line_behind(view, axis, left, right)),
+    )
+
+
+def _changed(bands: Sequence[TargetBand]) -> list[TargetBand]:
+    return [band for place, band in enumerate(bands) if place == 0 or band.label != bands[place - 1].label]
+
+
+def _line_behind(view: TrendView, axis: Axis, left: date, right: date) -> Iterator[Span]:
+    """List the heights at which our own line passes behind a label."""
+    for before, after in pairwise(view.points):
+        if before.value is None or after.value is None or after.start < left or before.start > right:
+            continue
+        heights = (_pixels(before.value, axis), _pixels(after.value, axis))
+        yield Span(low=min(heights) - CLEARANCE, high=max(heights) + CLEARANCE)
+
+
+def _pixels(value: float, axis: Axis) -> float:
+    return (value - axis.low) / (axis.high - axis.low) * PLOT_HEIGHT
+
+
+def _plain(words: str) -> str:
+    """Take from words what Plotly would read as markup or as a placeholder."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("%{", "% {")

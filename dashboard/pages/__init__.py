@@ -1,0 +1,1 @@
+"""One file a page: read the controls, ask for one view, show it."""

@@ -1,0 +1,60 @@
+"""What stands round a chart: its finding above; key, notes and table beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard.charts.axis import axis_words
+from dashboard.ui.html import Html, element, join
+from dashboard.views.indicator import ComparatorLevel, TrendView
+
+
+def chart_heading(trend: TrendView) -> Html:
+    """Write the finding, and what is plotted."""
+    return join([element("h3", trend.title), element("p", trend.subtitle, class_="sc-chart-subtitle")])
+
+
+def chart_key(trend: TrendView) -> Html:
+    """List what the lines and marks are, each comparator with its period and method."""
+    items = [_line("ours", "Ours, month by month"), *_comparators(trend)]
+    if any(band.target is not None for band in trend.targets):
+        items.append(_line("target", "Target, over the year it was set for"))
+    if any(band.amber_low is not None or band.amber_high is not None for band in trend.targets):
+        items.append(_line("tolerance", "Within tolerance"))
+    if any(point.revised for point in trend.points):
+        items.append(_line("revised", "Revised since first published"))
+    return element("ul", *items, class_="sc-key")
+
+
+def chart_notes(trend: TrendView) -> Html:
+    """Write the numbered notes on definitions, what the gaps are, and where the axis starts."""
+    notes = list(_notes(trend))
+    return element("ul", *notes, class_="sc-notes") if notes else Html("")
+
+
+def _notes(trend: TrendView) -> Iterator[Html]:
+    for mark in trend.breaks:
+        yield element("li", element("strong", f"Note {mark.number}. "), mark.note)
+    gaps = [point for point in trend.points if point.value is None]
+    if gaps:
+        yield element("li", element("strong", "Gaps. "), "; ".join(point.words for point in gaps) + ".")
+    axis = axis_words(trend)
+    if axis:
+        yield element("li", axis)
+
+
+def _line(kind: str, *words: str) -> Html:
+    return element(
+        "li", element("span", class_=f"sc-sample sc-sample-{kind}", aria_hidden="true"), element("span", *words)
+    )
+
+
+def _comparators(trend: TrendView) -> Iterator[Html]:
+    """Write one line for each comparator, with each of its years."""
+    for key in dict.fromkeys(level.key for level in trend.comparators):
+        years = (_year(level) for level in trend.comparators if level.key == key)
+        yield _line(key.replace("_", "-"), join(years, "; "))
+
+
+def _year(level: ComparatorLevel) -> Html:
+    return join([level.label, element("span", f" · {level.source}", class_="sc-key-source")])

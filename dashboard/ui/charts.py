@@ -1,0 +1,31 @@
+"""Showing a figure: own colours, no tool bar, and its takeaway said to those who cannot see it."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.charts.trend import draw_trend
+from dashboard.ui.components import notice
+from dashboard.views.indicator import TrendView
+
+FIGURES_KEPT = 128
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+
+
+def show_trend(trend: TrendView, *, key: str) -> None:
+    """Show the trend chart; say so where there is nothing to draw."""
+    if not any(point.value is not None for point in trend.points):
+        st.html(notice("There is no figure to draw yet.", title="No chart"))
+        return
+    st.plotly_chart(_figure(trend, is_dark()), theme=None, config=CONFIG, alt=trend.alt, key=key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=FIGURES_KEPT, hash_funcs={TrendView: repr})
+def _figure(trend: TrendView, dark: bool) -> go.Figure:
+    return draw_trend(trend, dark=dark)
+
+
+def is_dark() -> bool:
+    """Tell whether the reader's theme is the dark one."""
+    return st.context.theme.type == "dark"

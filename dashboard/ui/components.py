@@ -1,0 +1,101 @@
+"""Small parts used on every page: status chips, directions, figures, notices, folded tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard.ui.html import Html, element, join
+from dashboard.views.parts import FigureCell, RagChip, TravelMark
+from dashboard.vocabulary import Rag, Travel
+
+RAG_SHAPES = {Rag.GREEN: "●", Rag.AMBER: "▲", Rag.RED: "■"}
+
+# An arrow shows where the number went; the word beside it says whether that is good.
+TRAVEL_ARROWS = {-1: "↓", 0: "→", 1: "↑"}
+
+TRAVEL_TONES = {
+    Travel.IMPROVEMENT: "improvement",
+    Travel.DECLINE_WITHIN_LIMITS: "concern",
+    Travel.DECLINE_NOT_ON_TARGET: "concern",
+    Travel.INCREASE_NO_POLARITY: "neutral",
+    Travel.DECREASE_NO_POLARITY: "neutral",
+}
+
+
+def hidden(words: str) -> Html:
+    """Say words to screen readers only."""
+    return element("span", words, class_="sc-hidden")
+
+
+def rag_chip(chip: RagChip) -> Html:
+    """Draw a status as shape and word on its colour; states without a colour are plain words."""
+    shape = RAG_SHAPES.get(chip.state)
+    mark = element("span", shape, aria_hidden="true", class_="sc-shape") if shape else ""
+    return element("span", mark, chip.word, class_=f"sc-chip sc-{chip.state.value}", title=chip.title or None)
+
+
+def travel_mark(mark: TravelMark) -> Html:
+    """Draw a direction of travel: an arrow for the number, a word for the meaning."""
+    tone = TRAVEL_TONES.get(mark.state, "plain")
+    arrow = TRAVEL_ARROWS.get(mark.moved) if mark.moved is not None else None
+    drawn = element("span", arrow, aria_hidden="true", class_="sc-arrow") if arrow else ""
+    return element("span", drawn, mark.word, class_=f"sc-travel sc-{tone}", title=mark.title or None)
+
+
+def figure(cell: FigureCell) -> Html:
+    """Write a figure, with the word "revised" and the earlier figure where it was restated."""
+    if cell.missing is not None:
+        return element("span", cell.text, class_="sc-missing")
+    if not cell.revised_from:
+        return Html(element("span", cell.text))
+    mark = element("span", "revised", hidden(f" from {cell.revised_from}"), class_="sc-revised-word")
+    return element("span", cell.text, mark, class_="sc-revised")
+
+
+def titled_figure(cell: FigureCell) -> Html:
+    """Write a figure outside the scorecard's table, with what it says on hovering."""
+    return element("span", figure(cell), title=cell.title or None)
+
+
+def figure_classes(cell: FigureCell) -> str:
+    """Name the classes of the table cell that holds a figure."""
+    return "sc-num sc-is-missing" if cell.missing is not None else "sc-num"
+
+
+def figure_cell(cell: FigureCell, *, label: str | None = None, extra: str = "") -> Html:
+    """Write a figure as a table cell; ``label`` is its heading where the table is folded into a card."""
+    return element(
+        "td",
+        figure(cell),
+        class_=f"{figure_classes(cell)} {extra}".strip(),
+        title=cell.title or None,
+        data_label=label,
+    )
+
+
+def notice(words: str, *, tone: str = "plain", title: str = "") -> Html:
+    """Set a message apart; ``tone`` is ``plain``, ``good``, ``warning`` or ``error``."""
+    heading = element("strong", title) if title else ""
+    role = "alert" if tone == "error" else "note"
+    return element("div", heading, element("span", words), class_=f"sc-notice sc-notice-{tone}", role=role)
+
+
+def folded(summary: str, content: str, *, is_open: bool = False) -> Html:
+    """Fold content away under a summary that opens it."""
+    return element("details", element("summary", summary), content, class_="sc-folded", open="" if is_open else None)
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Html:
+    """List names and what they stand for."""
+    lines = [join([element("dt", name), element("dd", words)]) for name, words in pairs if words]
+    return element("dl", *lines, class_="sc-facts")
+
+
+def bullets(items: Iterable[str], class_: str = "sc-list") -> Html:
+    """List items."""
+    return element("ul", *(element("li", item) for item in items), class_=class_)
+
+
+def section(title: str, *content: str, id_: str | None = None) -> Html:
+    """Write a section: its question as heading, then the answer."""
+    return element("section", element("h2", title), *content, class_="sc-section", id=id_)

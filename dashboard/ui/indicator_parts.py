@@ -1,0 +1,123 @@
+"""The parts of the indicator page, one question each."""
+
+from __future__ import annotations
+
+from dashboard.ui.components import bullets, facts, figure, folded, rag_chip, titled_figure, travel_mark
+from dashboard.ui.html import Html, element, join
+from dashboard.ui.tables import Column, Row, number, table_html, words
+from dashboard.views.indicator import ComparisonRow, FiguresRow, IndicatorView, Provenance
+
+FIGURE_COLUMNS = (*words("Month"), number("Figure"), *words("Counts", "RAG"), Column(name="From", extra="sc-source"))
+COMPARISON_COLUMNS = (*words("Who"), number("Figure"), *words("Period", "How worked out", "Beside ours"))
+
+
+# A longer comparison shows its latest year and folds the rest.
+ROWS_SHOWN = 8
+
+
+def answer_html(view: IndicatorView) -> Html:
+    """Write the name, the answer for members, then figure, status and direction."""
+    return join(
+        [
+            element("h1", view.name),
+            element("p", view.answer, class_="sc-answer"),
+            element("div", _headline_figure(view), _states(view), class_="sc-headline"),
+        ]
+    )
+
+
+def _headline_figure(view: IndicatorView) -> Html:
+    return element(
+        "div",
+        element("span", view.as_at, class_="sc-label"),
+        element("span", figure(view.latest), class_="sc-big", title=view.latest.title or None),
+        element("span", view.numbers, class_="sc-label"),
+        class_="sc-headline-figure",
+    )
+
+
+def _states(view: IndicatorView) -> Html:
+    return element(
+        "dl",
+        element("dt", "Against target"),
+        element("dd", rag_chip(view.rag)),
+        element("dd", view.target_words, class_="sc-label"),
+        element("dt", "Direction of travel"),
+        element("dd", travel_mark(view.travel)),
+        class_="sc-states",
+    )
+
+
+def figures_html(view: IndicatorView) -> Html:
+    """Fold the chart's figures into a table beneath it."""
+    rows = (_figure_row(row) for row in view.figures)
+    caption = f"{view.trend.subtitle}: every month in the chart"
+    return folded("The figures as a table", table_html(caption, FIGURE_COLUMNS, rows, show_caption=True))
+
+
+def _figure_row(row: FiguresRow) -> Row:
+    return Row(cells=(row.period, titled_figure(row.figure), row.counts, rag_chip(row.rag), row.source))
+
+
+def comparison_html(view: IndicatorView) -> Html:
+    """Write the comparison table, and what may not be compared."""
+    if not view.comparison:
+        return element("p", "There is nobody to compare with on this measure.")
+    first, rest = _latest_year(view.comparison)
+    tables = [_comparison_table(view.comparison_caption, first)]
+    if rest:
+        more = _comparison_table(f"{view.comparison_caption}: the rest", rest)
+        tables.append(folded(f"Earlier years and single authorities ({len(rest)} rows)", more))
+    return join([*tables, bullets(view.comparison_notes, "sc-notes")])
+
+
+def _latest_year(rows: tuple[ComparisonRow, ...]) -> tuple[tuple[ComparisonRow, ...], tuple[ComparisonRow, ...]]:
+    """Part the first year's block, which starts with ours, from the blocks after it; a short table stays whole."""
+    if len(rows) <= ROWS_SHOWN:
+        return rows, ()
+    starts = [place for place, row in enumerate(rows) if row.is_ours and place > 0]
+    end = starts[0] if starts else ROWS_SHOWN
+    return rows[:end], rows[end:]
+
+
+def _comparison_table(caption: str, rows: tuple[ComparisonRow, ...]) -> Html:
+    return table_html(caption, COMPARISON_COLUMNS, (_comparison_row(row) for row in rows), show_caption=True)
+
+
+def _comparison_row(row: ComparisonRow) -> Row:
+    cells = (row.who, titled_figure(row.figure), row.period, row.method, row.verdict)
+    return Row(cells=cells, class_="sc-ours" if row.is_ours else None)
+
+
+def meaning_html(view: IndicatorView) -> Html:
+    """Say what the measure means, why it matters, and what a member could ask."""
+    return join(
+        [
+            element("p", view.meaning),
+            element("p", view.why_it_matters),
+            element("h3", "Questions you could ask"),
+            bullets(view.questions),
+        ]
+    )
+
+
+def provenance_html(view: IndicatorView) -> Html:
+    """Say which cell of which file the latest figure stands in, and how the measure is defined."""
+    return join(
+        [
+            facts(_places(view.provenance, view.edition.words)),
+            element("h3", "How it is defined", class_="sc-spaced"),
+            facts(view.definition),
+        ]
+    )
+
+
+def _places(provenance: Provenance, edition: str) -> list[tuple[str, str]]:
+    return [
+        ("Edition", edition),
+        ("Report", provenance.report),
+        ("File", provenance.file),
+        ("Sheet and cell", " · ".join(words for words in (provenance.sheet, provenance.cell) if words)),
+        ("Issued", provenance.issued),
+        ("Earlier values", "; ".join(provenance.earlier_values)),
+    ]

@@ -1,0 +1,19 @@
+"""The one style sheet of the pages, written from the colour tokens."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from dashboard.charts.tokens import css_variables
+from dashboard.ui.html import Html
+
+_SHEETS = ("page.css", "scorecard.css", "indicator.css", "upload.css", "print.css")
+
+
+@cache
+def style_sheet() -> Html:
+    """Give the style sheet as a ``<style>`` element."""
+    folder = Path(__file__).with_name("styles")
+    rules = "\n".join((folder / name).read_text(encoding="utf-8") for name in _SHEETS)
+    return Html(f"<style>{css_variables()}\n{rules}</style>")

@@ -1,0 +1,60 @@
+"""The app on invented views, run without a browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from fixtures import fake_backend
+from streamlit.testing.v1 import AppTest
+
+from dashboard.ui import readers
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+SECONDS = 20
+
+
+@pytest.fixture(autouse=True)
+def invented_views(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put invented views where the pages look for the real ones; caches outlive a test, so they are emptied."""
+    for name in fake_backend.FUNCTIONS:
+        monkeypatch.setattr(readers, name, getattr(fake_backend, name))
+    monkeypatch.delenv("SCORECARD_READ_ONLY", raising=False)
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def open_app() -> Callable[..., AppTest]:
+    """Open the app at an address, on a page given by its file."""
+
+    def open_at(page: str | None = None, **query: str) -> AppTest:
+        app = AppTest.from_file(APP, default_timeout=SECONDS)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        if page is not None:
+            app.switch_page(f"dashboard/pages/{page}.py")
+            # Going to another page drops the query, so the address is typed again.
+            for name, value in query.items():
+                app.query_params[name] = value
+            app.run()
+        return app
+
+    return open_at
+
+
+@pytest.fixture
+def html_of() -> Callable[[AppTest], str]:
+    """Give everything a page shows as HTML, as one text."""
+
+    def collect(app: AppTest) -> str:
+        return "\n".join(element.proto.body for element in app.get("html"))
+
+    return collect

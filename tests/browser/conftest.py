@@ -1,0 +1,144 @@
+"""A real browser and the real app: its own store, its own port, stopped by its own process."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from chromium import launch
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from dashboard.demo import fill_demonstration
+from dashboard.intake import open_session
+from dashboard.settings import read_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = ROOT / "data" / "demo"
+LATEST_WORKBOOK = DEMO / "cyps-social-care-scorecard-2020-03.xlsx"
+START_SECONDS = 60
+STOP_SECONDS = 10
+# A page's first run in a fresh server builds its view; on two busy cores that takes some seconds.
+PATIENCE_MS = 30_000
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunningApp:
+    """The app under test: where it answers, and the store behind it."""
+
+    url: str
+    store_url: str
+
+
+def fill_store_without_latest_month(store_url: str) -> None:
+    """Fill a fresh store with the demonstration, leaving March 2020 for the journey to upload."""
+    session = open_session(read_settings(store=store_url, catalogue=str(ROOT / "indicators.yaml")))
+    fill_demonstration(session, ROOT / "data", leave_out=[LATEST_WORKBOOK.name])
+    session.store.close()
+
+
+@pytest.fixture(scope="session")
+def latest_workbook() -> Path:
+    """The month that the store of ``app`` does not hold."""
+    return LATEST_WORKBOOK
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """The app as ``make run`` starts it, on a store without the latest month."""
+    store_url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'scorecard.db'}"
+    fill_store_without_latest_month(store_url)
+    with served(store_url, tmp_path_factory.mktemp("log") / "server.log") as url:
+        yield RunningApp(url=url, store_url=store_url)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, else Playwright's own."""
+    with sync_playwright() as playwright:
+        try:
+            running = launch(playwright)
+        except Error as missing:
+            reason = f"no Chromium: run 'make browser' ({str(missing).splitlines()[0]})"
+            if os.environ.get("CI") == "true":
+                pytest.fail(reason)
+            pytest.skip(reason)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page at desktop width; a fault of the page's own scripts fails the test."""
+    yield from _fresh_page(browser, DESKTOP)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A fresh page at phone width."""
+    yield from _fresh_page(browser, PHONE)
+
+
+def _fresh_page(browser: Browser, size: dict[str, int]) -> Iterator[Page]:
+    context = browser.new_context(viewport=size, accept_downloads=True)
+    context.set_default_timeout(PATIENCE_MS)
+    fresh = context.new_page()
+    faults: list[str] = []
+    fresh.on("pageerror", lambda fault: faults.append(str(fault)))
+    yield fresh
+    context.close()
+    assert not faults
+
+
+@contextmanager
+def served(store_url: str, log: Path) -> Iterator[str]:
+    """Serve the app on a free port for as long as the ``with`` lasts."""
+    port = _free_port()
+    command = [sys.executable, "-m", "dashboard", "--store", store_url, "serve", "--port", str(port)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("SCORECARD_")}
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            _wait_until_healthy(process, port, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
+                if answer.status == HTTPStatus.OK:
+                    return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"the app did not start:\n{log.read_text(encoding='utf-8', errors='replace')}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

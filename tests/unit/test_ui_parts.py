@@ -1,0 +1,129 @@
+"""The parts of the indicator and upload pages."""
+
+import dataclasses
+
+import pytest
+from fixtures import views
+from fixtures.fake_backend import make_receipt
+
+from dashboard.ui.chart_parts import chart_key, chart_notes
+from dashboard.ui.indicator_parts import comparison_html, figures_html, provenance_html
+from dashboard.ui.links import indicator_link
+from dashboard.ui.style import style_sheet
+from dashboard.ui.tables import Row, number, table_html, words
+from dashboard.ui.upload_forms import PublishOrder, publish_faults
+from dashboard.ui.upload_parts import history_html, needs_acceptance, preview_html, receipt_html
+
+
+def test_the_key_names_period_and_method_of_every_comparator():
+    html = chart_key(views.trend_view())
+    assert "2018/19, mean of 10 neighbours, list of April 2021" in html
+    assert html.count("2018/19, published") == 2
+
+
+def test_the_key_leaves_out_what_is_not_drawn():
+    html = chart_key(views.trend_view(comparators=(), targets=(), points=views.trend_view().points[:2]))
+    assert html.count("<li") == 1
+
+
+def test_notes_say_breaks_gaps_and_where_the_axis_starts():
+    html = chart_notes(views.trend_view())
+    assert "Note 1." in html
+    assert "September 2018: not yet available" in html
+    assert "starts at 18%, not at 0" in html
+
+
+def test_nobody_to_compare_with_is_said():
+    assert "nobody to compare with" in comparison_html(dataclasses.replace(views.indicator_view(), comparison=()))
+
+
+def test_ours_stands_out_in_the_comparison():
+    assert comparison_html(views.indicator_view()).count("sc-ours") == 2
+
+
+def test_a_long_comparison_shows_its_latest_year_and_folds_the_rest():
+    view = views.indicator_view()
+    html = comparison_html(dataclasses.replace(view, comparison=view.comparison[1:] * 3))
+    shown, folded = html.split("<details")
+    assert shown.count('scope="row"') == 5
+    assert folded.count('scope="row"') == 10
+
+
+def test_a_comparator_of_several_years_has_one_line_in_the_key():
+    levels = views.trend_view().comparators
+    assert chart_key(views.trend_view(comparators=levels * 2)).count("sc-sample-england") == 1
+
+
+def test_the_table_beneath_the_chart_is_folded_and_has_a_caption():
+    html = figures_html(views.indicator_view())
+    assert html.startswith("<details")
+    assert "<caption>" in html
+    assert " open" not in html.split(">")[0]
+
+
+def test_provenance_names_file_sheet_and_cell():
+    html = provenance_html(views.indicator_view())
+    assert "cyps-social-care-scorecard-2020-03.xlsx" in html
+    assert "1 Front door &amp; assessment · P13" in html
+
+
+def test_a_row_with_too_few_cells_is_refused():
+    with pytest.raises(ValueError, match="shorter"):
+        table_html("Caption", (*words("A"), number("B")), [Row(cells=("1",))])
+
+
+class TestUpload:
+    def test_grave_issues_come_first_whatever_their_order(self):
+        view = views.upload_view()
+        html = preview_html(dataclasses.replace(view, issues=tuple(reversed(view.issues))))
+        assert html.index("Left out") < html.index("sc-severity-warning") < html.index("For information")
+
+    @pytest.mark.parametrize(("outcome", "word"), [("refuse", "Stops the file"), ("load_with_warnings", "Left out")])
+    def test_an_error_says_what_it_stops(self, outcome, word):
+        assert word in preview_html(views.upload_view(outcome))
+
+    def test_a_file_already_published_says_so_first(self):
+        html = preview_html(dataclasses.replace(views.upload_view(), already_published="Already edition 13."))
+        assert html.index("Already edition 13.") < html.index("What we read")
+
+    def test_notes_need_no_acceptance(self):
+        assert needs_acceptance(views.upload_view()) == 2
+
+    def test_a_file_without_a_date_needs_one(self):
+        view = dataclasses.replace(views.upload_view(), needs_issue_date=True, issues=())
+        order = PublishOrder(by="a", reason="b", accepted=False, issued_on=None)
+        assert publish_faults(view, order) == ["Give the date on which it was issued."]
+
+    def test_many_restated_figures_start_folded(self):
+        view = views.upload_view()
+        assert '<details class="sc-folded" open' in preview_html(view)
+        assert '<details class="sc-folded" open' not in preview_html(
+            dataclasses.replace(view, restated=view.restated * 3)
+        )
+
+    def test_an_empty_history_is_said(self):
+        assert "Nothing has been published yet." in history_html(())
+
+    @pytest.mark.parametrize(
+        ("already", "withdrawn", "title"),
+        [
+            (False, False, "Published as edition 14"),
+            (True, False, "already published as edition 14"),
+            (False, True, "Edition 14 is withdrawn"),
+        ],
+    )
+    def test_receipts(self, already, withdrawn, title):
+        receipt = dataclasses.replace(make_receipt(14, by="a", reason="b", revision=14), already_published=already)
+        assert title in receipt_html(receipt, withdrawn=withdrawn)
+
+
+def test_links_leave_out_what_is_not_asked_and_escape_the_rest():
+    assert indicator_link("a&b") == "indicator?id=a%26b"
+    assert indicator_link("a", "in_month", "2019-10") == "indicator?id=a&basis=in_month&month=2019-10"
+
+
+def test_the_style_sheet_holds_print_motion_and_focus_rules():
+    sheet = style_sheet()
+    assert all(
+        rule in sheet for rule in ("@media print", "prefers-reduced-motion", ":focus-visible", "--sc-text:light-dark(")
+    )
