@@ -168,7 +168,9 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "month-out-of-order": _warning(
         "Check the order of the month columns; each column's figures belong to its own heading."
     ),
-    "older-issue": _warning("A newer issue is published: this one fills gaps and overrides nothing newer."),
+    "older-issue": _warning(
+        "Publish it to fill gaps only; if this one is right and the newer one wrong, withdraw the newer edition first."
+    ),
     "issue-date-missing": _note("Give it when publishing; else the day of publication stands for it."),
     "possible-personal-data": _warning(
         "Take notes about children out of the workbook; only the scorecard's own columns were read."

@@ -69,9 +69,9 @@ class Period:
         return financial_year(self.end.year if self.end.month >= APRIL else self.end.year - 1)
 
     @property
-    def sort_key(self) -> tuple[date, date]:
+    def sort_key(self) -> tuple[date, timedelta]:
         """Order periods by when they end, shorter ones first where they end together."""
-        return (self.end, date.max - (self.end - self.start))
+        return (self.end, self.end - self.start)
 
     def shift(self, steps: int) -> Period:
         """Give the period of the same kind that lies ``steps`` later (earlier when negative)."""

@@ -25,6 +25,11 @@ def load_catalogue(path: Path) -> Catalogue:
     except OSError as fault:
         issue = Issue(code="catalogue-not-found", what=f"{path} cannot be read: {fault.strerror}.", file=str(path))
         raise CatalogueError(f"The catalogue {path} cannot be read.", (issue,)) from fault
+    except UnicodeDecodeError as fault:
+        line = fault.object[: fault.start].count(b"\n") + 1
+        what = "The file is not saved as UTF-8 from this line on."
+        issue = Issue(code="catalogue-syntax", what=what, file=str(path), line=line)
+        raise CatalogueError(f"The catalogue {path} cannot be read.", (issue,)) from fault
     catalogue, issues = check_catalogue(text, str(path))
     if catalogue is None or issues:
         raise CatalogueError(
@@ -66,7 +71,7 @@ def _build(node: yaml.Node, path: FaultPath, lines: dict[FaultPath, int], issues
     if isinstance(node, yaml.SequenceNode):
         return [_build(child, (*path, position), lines, issues, file) for position, child in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):
-        return _scalar(node)
+        return _scalar(node, issues, file)
     built: dict[str, Any] = {}
     for key_node, child in node.value:
         key = str(key_node.value)
@@ -81,10 +86,16 @@ def _build(node: yaml.Node, path: FaultPath, lines: dict[FaultPath, int], issues
     return built
 
 
-def _scalar(node: yaml.Node) -> Any:  # noqa: ANN401 - YAML holds anything
+def _scalar(node: yaml.Node, issues: list[Issue], file: str) -> Any:  # noqa: ANN401 - YAML holds anything
     loader = yaml.SafeLoader("")
     try:
         return loader.construct_object(node, deep=True)
+    except ValueError:
+        # A day such as 2024-13-01: as text, the schema says what is wrong with it.
+        return node.value
+    except yaml.YAMLError as fault:
+        issues.append(_syntax_issue(fault, file))
+        return node.value
     finally:
         loader.dispose()
 

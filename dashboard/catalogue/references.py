@@ -54,6 +54,7 @@ def _entry_faults(catalogue: Catalogue, known_ids: frozenset[str]) -> Iterator[F
                 what=f"No indicator has the id {indicator.denominator_indicator!r}.",
             )
         yield from _undeclared(path, "aliases", "report", indicator, frozenset(reports))
+        yield from _undeclared(path, "targets", "report", indicator, frozenset(reports))
         yield from _undeclared(path, "published", "dataset", indicator, frozenset(datasets))
 
 
@@ -61,7 +62,7 @@ def _undeclared(
     path: tuple[str | int, ...], key: str, field: str, indicator: Indicator, declared: frozenset[str]
 ) -> Iterator[Fault]:
     for position, part in enumerate(getattr(indicator, key)):
-        if (name := getattr(part, field)) not in declared:
+        if (name := getattr(part, field)) is not None and name not in declared:
             yield Fault(path=(*path, key, position, field), what=f"{field.capitalize()} {name!r} is not declared.")
 
 

@@ -8,33 +8,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from dashboard.periods import Period, PeriodKind, parse_period
+from dashboard.catalogue.fields import AREA_PATTERN, ID_PATTERN, FinancialYear, Month
+from dashboard.periods import Period
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId, Missing, Polarity, ReportId, Unit
-
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-AREA_PATTERN = r"^[A-Z]\d{8}$"
-
-
-def _period_of(kind: PeriodKind) -> BeforeValidator:
-    def read(value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        period = parse_period(value)
-        if period.kind is not kind:
-            raise ValueError(
-                f"{value!r} is a {period.kind.value.replace('_', ' ')}, not a {kind.value.replace('_', ' ')}"
-            )
-        return period
-
-    return BeforeValidator(read, json_schema_input_type=str)
-
-
-Month = Annotated[Period, _period_of(PeriodKind.MONTH)]
-FinancialYear = Annotated[Period, _period_of(PeriodKind.FINANCIAL_YEAR)]
 
 
 class _Model(BaseModel):

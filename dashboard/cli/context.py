@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import typer
+from rich.markup import escape
 
 from dashboard.cli.output import errors, print_issues, print_json
 from dashboard.errors import DashboardError
@@ -49,6 +50,6 @@ def plain_failures(*, as_json: bool) -> Iterator[None]:
                 {"outcome": "refuse", "message": str(fault), "issues": [issue.as_row() for issue in fault.issues]}
             )
         else:
-            errors.print(f"[bold red]{fault}[/]")
+            errors.print(f"[bold red]{escape(str(fault))}[/]")
             print_issues(fault.issues)
         raise typer.Exit(REFUSED) from fault

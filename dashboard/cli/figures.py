@@ -8,6 +8,7 @@ from typing import Annotated
 
 import pandas as pd
 import typer
+from rich.markup import escape
 
 from dashboard.areas import AreaBook
 from dashboard.cli.context import REFUSED, context_of, plain_failures
@@ -89,14 +90,17 @@ def check(context: typer.Context, file: FileArgument, as_json: JsonFlag = False)
         if as_json:
             print_json(document)
         else:
-            console.print(f"[bold]{file.name}[/]: {outcome.replace('_', ' ')}; {document['changes']}")
+            console.print(f"[bold]{escape(file.name)}[/]: {outcome.replace('_', ' ')}; {document['changes']}")
             print_issues(issues)
         if outcome is Outcome.REFUSE:
             raise typer.Exit(REFUSED)
 
 
 def _sheets(preview: Preview) -> list[JsonValue]:
-    return [{"sheet": s.sheet, "recognised": s.table is not None, "evidence": s.evidence} for s in preview.sheets]
+    return [
+        {"sheet": match.sheet, "recognised": match.table is not None or match.is_front, "evidence": match.evidence}
+        for match in preview.sheets
+    ]
 
 
 def _check_document(

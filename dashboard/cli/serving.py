@@ -33,7 +33,10 @@ def demo(
     shared = context_of(context)
     with plain_failures(as_json=as_json), shared.session() as session:
         if if_empty and not session.store.is_empty():
-            console.print("The store holds editions already; the demonstration is left out.")
+            if as_json:
+                print_json({"editions": [], "added": 0})
+            else:
+                console.print("The store holds editions already; the demonstration is left out.")
             return
         with console.status("Filling the demonstration store") as status:
             receipts = fill_demonstration(

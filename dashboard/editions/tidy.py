@@ -107,15 +107,14 @@ def _agreed(group: list[Observation]) -> Observation | None:
     figures = [one for one in group if one.value is not None]
     if not figures:
         return min(group, key=lambda one: one.missing is Missing.NO_FIGURE)
-    first = figures[0]
-    for other in figures[1:]:
-        if (
-            first.value is None
-            or other.value is None
-            or not same_figure(first.value, first.decimals, other.value, other.decimals)
-        ):
-            return None
-    return max(figures, key=lambda one: one.decimals if one.decimals is not None else -1)
+    finest = max(figures, key=lambda one: one.decimals if one.decimals is not None else -1)
+    return finest if all(_agree(finest, other) for other in figures) else None
+
+
+def _agree(one: Observation, other: Observation) -> bool:
+    if one.value is None or other.value is None:
+        return False
+    return same_figure(one.value, one.decimals, other.value, other.decimals)
 
 
 def _conflict_issue(group: list[Observation]) -> Issue:

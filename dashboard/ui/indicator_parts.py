@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from dashboard.ui.components import bullets, facts, figure, folded, rag_chip, titled_figure, travel_mark
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.tables import Column, Row, number, table_html, words
@@ -9,10 +12,6 @@ from dashboard.views.indicator import ComparisonRow, FiguresRow, IndicatorView, 
 
 FIGURE_COLUMNS = (*words("Month"), number("Figure"), *words("Counts", "RAG"), Column(name="From", extra="sc-source"))
 COMPARISON_COLUMNS = (*words("Who"), number("Figure"), *words("Period", "How worked out", "Beside ours"))
-
-
-# A longer comparison shows its latest year and folds the rest.
-ROWS_SHOWN = 8
 
 
 def answer_html(view: IndicatorView) -> Html:
@@ -63,24 +62,13 @@ def comparison_html(view: IndicatorView) -> Html:
     """Write the comparison table, and what may not be compared."""
     if not view.comparison:
         return element("p", "There is nobody to compare with on this measure.")
-    first, rest = _latest_year(view.comparison)
+    (_, first), *rest = [(name, list(rows)) for name, rows in groupby(view.comparison, key=lambda row: row.group)]
     tables = [_comparison_table(view.comparison_caption, first)]
-    if rest:
-        more = _comparison_table(f"{view.comparison_caption}: the rest", rest)
-        tables.append(folded(f"Earlier years and single authorities ({len(rest)} rows)", more))
+    tables += [folded(name, _comparison_table(f"{view.comparison_caption}, {name}", rows)) for name, rows in rest]
     return join([*tables, bullets(view.comparison_notes, "sc-notes")])
 
 
-def _latest_year(rows: tuple[ComparisonRow, ...]) -> tuple[tuple[ComparisonRow, ...], tuple[ComparisonRow, ...]]:
-    """Part the first year's block, which starts with ours, from the blocks after it; a short table stays whole."""
-    if len(rows) <= ROWS_SHOWN:
-        return rows, ()
-    starts = [place for place, row in enumerate(rows) if row.is_ours and place > 0]
-    end = starts[0] if starts else ROWS_SHOWN
-    return rows[:end], rows[end:]
-
-
-def _comparison_table(caption: str, rows: tuple[ComparisonRow, ...]) -> Html:
+def _comparison_table(caption: str, rows: Iterable[ComparisonRow]) -> Html:
     return table_html(caption, COMPARISON_COLUMNS, (_comparison_row(row) for row in rows), show_caption=True)
 
 

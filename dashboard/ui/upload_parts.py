@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dashboard.store.records import Receipt
-from dashboard.ui.components import facts, folded, notice
+from dashboard.ui.components import facts, folded, notice, rag_chip
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.tables import Column, Row, number, table_html, words
-from dashboard.views.upload import AddedLine, ChangeLine, HistoryLine, IssueLine, SheetLine, UploadView
+from dashboard.views.upload import AddedLine, ChangeLine, HistoryLine, IssueLine, RatingLine, SheetLine, UploadView
 from dashboard.vocabulary import Severity
 
 HEADLINE_TONES = {"load": "good", "load_with_warnings": "warning", "refuse": "error"}
@@ -28,6 +28,10 @@ RESTATED_COLUMNS = (
     number("New", "sc-fresh"),
     number("Difference"),
 )
+RATING_COLUMNS = (*words("Measure"), Column(name="Month", extra="sc-nowrap"), *words("Was", "Will be", "Why"))
+RESTATED_WORDS = "Restated figures, old beside new"
+LATE_WORDS = "Figures that were missing and have now come"
+RATINGS_WORDS = "RAG that changes"
 ADDED_COLUMNS = words("Measure", "Added")
 HISTORY_COLUMNS = (
     *words("Edition", "What"),
@@ -78,7 +82,15 @@ def _issue(issue: IssueLine, outcome: str) -> Row:
 
 
 def _changes(view: UploadView) -> Html:
-    return join([_counts(view.counts), _restated(view.restated), _added(view.added)])
+    return join(
+        [
+            _counts(view.counts),
+            _restated(view.restated, RESTATED_WORDS),
+            _restated(view.late, LATE_WORDS),
+            _ratings(view.ratings),
+            _added(view.added),
+        ]
+    )
 
 
 def _counts(counts: tuple[tuple[str, int], ...]) -> Html:
@@ -86,12 +98,22 @@ def _counts(counts: tuple[tuple[str, int], ...]) -> Html:
     return element("ul", *items, class_="sc-counts")
 
 
-def _restated(lines: tuple[ChangeLine, ...]) -> Html:
+def _restated(lines: tuple[ChangeLine, ...], words: str) -> Html:
     if not lines:
         return Html("")
     rows = (Row(cells=(line.indicator, line.period, line.old, line.new, line.difference)) for line in lines)
-    table = table_html("Restated: the past that will read otherwise", RESTATED_COLUMNS, rows)
-    return folded(f"Restated figures, old beside new ({len(lines)})", table, is_open=len(lines) <= OPEN_UP_TO)
+    return folded(
+        f"{words} ({len(lines)})", table_html(words, RESTATED_COLUMNS, rows), is_open=len(lines) <= OPEN_UP_TO
+    )
+
+
+def _ratings(lines: tuple[RatingLine, ...]) -> Html:
+    if not lines:
+        return Html("")
+    rows = (
+        Row(cells=(line.indicator, line.period, rag_chip(line.old), rag_chip(line.new), line.words)) for line in lines
+    )
+    return folded(f"{RATINGS_WORDS} ({len(lines)})", table_html(RATINGS_WORDS, RATING_COLUMNS, rows))
 
 
 def _added(lines: tuple[AddedLine, ...]) -> Html:

@@ -71,7 +71,7 @@ def _identity(preview: Preview) -> tuple[tuple[str, str], ...]:
 
 
 def _is_read(sheet: str, preview: Preview) -> bool:
-    if any(match.sheet == sheet and match.table is not None for match in preview.sheets):
+    if any(match.sheet == sheet and (match.table is not None or match.is_front) for match in preview.sheets):
         return True
     return preview.changes is not None and sheet in set(preview.changes.observations.frame["sheet"])
 

@@ -52,11 +52,12 @@ class Comparison:
 
     def rows(self) -> tuple[ComparisonRow, ...]:
         """List the four parties of each year, then each neighbour in the latest one."""
-        rows = [self._row(parties[0], one) for parties in self._by_year.values() for one in parties]
+        rows = [self._row(parties[0], one, str(year)) for year, parties in self._by_year.items() for one in parties]
         latest = next(iter(self._by_year), None)
         if latest is not None:
             ours = self._by_year[latest][0]
-            rows += [self._row(ours, one) for one in self._comparators.neighbours_of_year(latest)]
+            neighbours = self._comparators.neighbours_of_year(latest)
+            rows += [self._row(ours, one, f"Each statistical neighbour, {latest}") for one in neighbours]
         return tuple(rows)
 
     def sentence(self) -> str:
@@ -102,7 +103,7 @@ class Comparison:
         who = "the mean of its statistical neighbours" if one.key == NEIGHBOURS_KEY else one.who
         return f"{who} ({self._written(one)})"
 
-    def _row(self, ours: Compared, one: Compared) -> ComparisonRow:
+    def _row(self, ours: Compared, one: Compared, group: str) -> ComparisonRow:
         text = figure_words(one.value, one.missing, self._indicator.unit, one.decimals)
         title = f"{one.who}, {one.period}: {text}{f' ({one.counts})' if one.counts else ''}"
         return ComparisonRow(
@@ -112,6 +113,7 @@ class Comparison:
             period=str(one.period),
             method=one.method,
             verdict="" if one.key == OURS_KEY else self._verdict(ours, one),
+            group=group,
         )
 
     def _verdict(self, ours: Compared, one: Compared) -> str:

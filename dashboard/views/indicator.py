@@ -76,12 +76,14 @@ class TrendView:
     comparators: tuple[ComparatorLevel, ...]
     targets: tuple[TargetBand, ...]
     breaks: tuple[BreakMark, ...]
-    crop_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonRow:
-    """One line of the comparison table: who, figure, period, method, and how ours stands beside it on that period."""
+    """One line of the comparison table: who, figure, period, method, and how ours stands beside it on that period.
+
+    ``group`` is the block it belongs to: a year, or "Each statistical neighbour, 2019/20".
+    """
 
     who: str
     is_ours: bool
@@ -89,6 +91,7 @@ class ComparisonRow:
     period: str
     method: str
     verdict: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dashboard.periods import Period, PeriodKind
 from dashboard.views.comparators import Compared
 from dashboard.views.figures import Shown, figure_words, target_words
 from dashboard.views.indicator import BreakMark, ComparatorLevel, TargetBand, TrendPoint, TrendView
-from dashboard.vocabulary import Basis, Missing, Unit
+from dashboard.vocabulary import Basis, Missing
 
 # Region, statistical neighbours and England.
 COMPARATOR_COUNT = 3
@@ -69,7 +69,6 @@ def build_trend(series: Series, comparators: Iterable[Compared], report: str | N
         comparators=levels,
         targets=_targets(series, report),
         breaks=_breaks(series),
-        crop_note="" if indicator.unit is Unit.COUNT else "The scale does not start at nought.",
     )
 
 

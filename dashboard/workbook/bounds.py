@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.vocabulary import Polarity
-from dashboard.workbook.cells import PER_CENT
+from dashboard.workbook.cells import PER_CENT, is_per_cent_format
 from dashboard.workbook.grid import GridCell, fold
 
 _NUMBER = r"£?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*%?"
@@ -59,7 +59,7 @@ def read_bound(cell: GridCell, polarity: Polarity) -> PrintedBound | None:
     if isinstance(cell.value, bool):
         return None
     if isinstance(cell.value, int | float):
-        number = Decimal(repr(cell.value)) * (PER_CENT if "%" in cell.number_format else 1)
+        number = Decimal(repr(cell.value)) * (PER_CENT if is_per_cent_format(cell.number_format) else 1)
         return _bare(float(number), polarity)
     return parse_bound(cell.text, polarity)
 

@@ -57,6 +57,7 @@ _COUNTS_FIRST = re.compile(
 _PERCENT_FIRST = re.compile(
     rf"(?P<number>{_NUMBER})\s*%\s*[(,;]?\s*(?P<part>{_NUMBER})\s*(?:/|of|out of)\s*(?P<whole>{_NUMBER})\s*\)?"
 )
+_LITERAL_IN_FORMAT = re.compile(r'"[^"]*"|\\.')
 _MAX_DECIMALS = 9
 PER_CENT = 100
 
@@ -109,6 +110,11 @@ def decimals_of_format(number_format: str) -> int | None:
     return len(digits[1]) if digits else 0
 
 
+def is_per_cent_format(number_format: str) -> bool:
+    """Tell whether a format shows 0.929 as 92.9%; a sign in quotes or after a backslash is only written behind."""
+    return "%" in _LITERAL_IN_FORMAT.sub("", number_format)
+
+
 def _blank_or_error(cell: GridCell) -> Reading | None:
     if cell.uncalculated:
         words = "The formula in this cell was never calculated, so there is no figure."
@@ -139,13 +145,10 @@ def _unreadable(text: str) -> Reading:
 def _read_number(cell: GridCell, unit: Unit) -> Reading:
     number = Decimal(repr(cell.value))
     decimals = decimals_of_format(cell.number_format)
-    if "%" in cell.number_format:
+    if is_per_cent_format(cell.number_format):
         return Reading(value=float(number * PER_CENT), decimals=decimals)
-    if unit is Unit.PER_CENT and 0 < number <= 1:
-        words = (
-            f"{cell.value} in a percentage measure, not formatted as a percentage: {number}% or {number * PER_CENT:f}%?"
-        )
-        return Reading(missing=Missing.CELL_ERROR, fault="ambiguous-percentage", fault_words=words)
+    if unit is Unit.PER_CENT and 0 < number <= 1 and "%" not in cell.number_format:
+        return _ambiguous(number)
     return Reading(value=float(number), decimals=_own_decimals(number) if decimals is None else decimals)
 
 

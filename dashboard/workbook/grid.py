@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 CellValue = str | float | int | bool | datetime | None
 
 # Excel's yellow and light yellow: the fill by which the scorecard marks a figure changed since the last issue.
-YELLOW_FILLS = frozenset({"FFFFFF00", "00FFFF00", "FFFFFF99", "FFFFFFCC"})
+YELLOW_FILLS = frozenset({"FFFF00", "FFFF99", "FFFFCC"})
 _ERROR_TEXT = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
 _FORMULA_TAG = re.compile(rb"<f[ >]")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import lzma
 import re
+import zlib
 from dataclasses import dataclass
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -23,9 +25,16 @@ _OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_SIGNATURE = b"PK"
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 _ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_CELL = re.compile(rb"<c[ />]")
-_MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_CARRY = 64
+# As XML allows them, not only as Excel writes them: with a prefix, either quote and any space.
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_MERGE = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*[\"']\s*([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", re.IGNORECASE
+)
+_CARRY = 256
+# What damaged bytes raise while unpacking: the zip's own faults, then those of its three packers.
+_UNPACKING_FAULTS = (
+    BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, zlib.error, lzma.LZMAError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +59,7 @@ def guard_workbook(name: str, content: bytes) -> WorkbookFile:
         with ZipFile(io.BytesIO(content)) as package:
             _check_package(package)
             _check_parts(package, len(content))
-    except (BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as fault:
+    except _UNPACKING_FAULTS as fault:
         raise _refusal("damaged-file", f"The file cannot be unpacked: {fault}.") from fault
     return WorkbookFile(name=name, content=content, sha256=hashlib.sha256(content).hexdigest())
 
@@ -134,6 +143,6 @@ def _merged_cells(window: bytes) -> int:
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number

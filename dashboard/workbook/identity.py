@@ -54,6 +54,12 @@ def find_as_at(grids: tuple[Grid, ...]) -> Period | None:
     return _as_at([cell for grid in grids if grid.visible for cell in _title_cells(grid)], grids)[0]
 
 
+def is_front_sheet(grid: Grid) -> bool:
+    """Tell a front sheet by its document details: a date issued or an issue's number."""
+    texts = [cell.text for cell in _title_cells(grid)]
+    return any(_DATE_LABEL.fullmatch(text.rstrip(":")) or _ISSUE.fullmatch(text) for text in texts)
+
+
 def _title_cells(grid: Grid) -> Iterator[GridCell]:
     for row in grid.rows:
         if row > TITLE_ROWS:

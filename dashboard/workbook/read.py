@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from openpyxl.utils import get_column_letter
+
 from dashboard.catalogue.schema import Catalogue, ReportLayout
 from dashboard.errors import WorkbookError
 from dashboard.issues import Issue, refuses
@@ -12,12 +14,14 @@ from dashboard.periods import PeriodKind
 from dashboard.workbook.comparison_rows import ComparisonReader, find_comparison_tables
 from dashboard.workbook.grid import Grid, read_grids
 from dashboard.workbook.guard import WorkbookFile
-from dashboard.workbook.identity import Identity, find_as_at, find_identity
+from dashboard.workbook.identity import Identity, find_as_at, find_identity, is_front_sheet
 from dashboard.workbook.layouts import ColumnRole
 from dashboard.workbook.matching import Matcher
-from dashboard.workbook.recognise import Column, SheetMatch, Table, recognise_sheet
+from dashboard.workbook.recognise import Column, SheetMatch, Table, nearest_heading, recognise_sheet
 from dashboard.workbook.rows import DraftRow
 from dashboard.workbook.table_rows import TableReader
+
+FRONT_SHEET_WORDS = "The front sheet: read for the report, its month, its issue and the date issued."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +82,7 @@ def read_workbook(
 def _parse(file: WorkbookFile, progress: Callable[[str], None] | None) -> tuple[Grid, ...]:
     try:
         return read_grids(file.content, progress)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as fault:
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError) as fault:
         what = f"{file.name} cannot be read as a workbook."
         raise WorkbookError(what, (Issue(code="damaged-file", what=what),)) from fault
 
@@ -125,8 +129,11 @@ class _Reader:
             self._comparison_sheet(grid, match)
         elif match.table is not None:
             self._table_sheet(grid, match, match.table)
+        elif is_front_sheet(grid):
+            self.matches.append(replace(match, is_front=True, evidence=FRONT_SHEET_WORDS))
         else:
             self.matches.append(match)
+            self.issues += _unrecognised_issues(grid, match)
 
     def _table_sheet(self, grid: Grid, match: SheetMatch, table: Table) -> None:
         self.matches.append(match)
@@ -150,6 +157,14 @@ class _Reader:
             self.issues += reader.issues
 
 
+def _unrecognised_issues(grid: Grid, match: SheetMatch) -> list[Issue]:
+    """Say so where a sheet has a row of headings and yet is no table; other sheets, such as the front, have none."""
+    heading = nearest_heading(grid)
+    if heading is None:
+        return []
+    return [Issue(code="sheet-not-recognised", what=match.evidence, sheet=grid.name, cell=heading.name)]
+
+
 def _column_issues(table: Table, identity: Identity) -> list[Issue]:
     return [*_month_issues(table, identity), *_undated_issues(table)]
 
@@ -160,7 +175,9 @@ def _undated_issues(table: Table) -> list[Issue]:
     if not benchmarks:
         return []
     what = "No heading says which year the benchmark columns are about; they are left out."
-    return [Issue(code="benchmark-year-missing", what=what, sheet=table.sheet, cell=benchmarks[0].cell)]
+    # The year belongs in the group heading, in the first heading row over the first benchmark.
+    cell = f"{get_column_letter(benchmarks[0].index)}{table.first_row}"
+    return [Issue(code="benchmark-year-missing", what=what, sheet=table.sheet, cell=cell)]
 
 
 def _month_issues(table: Table, identity: Identity) -> list[Issue]:
@@ -170,7 +187,10 @@ def _month_issues(table: Table, identity: Identity) -> list[Issue]:
         earlier = [other for other in columns[:position] if other.period == column.period]
         if earlier:
             what = f"{earlier[0].cell} and {column.cell} are both headed {column.heading}."
-            issues.append(Issue(code="duplicate-month", what=what, sheet=table.sheet, cell=column.cell))
+            issues += [
+                Issue(code="duplicate-month", what=what, sheet=table.sheet, cell=each.cell)
+                for each in (earlier[0], column)
+            ]
         elif position and _starts_before(column, columns[position - 1]):
             what = f"{column.heading} stands after {columns[position - 1].heading}."
             issues.append(

@@ -55,12 +55,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetMatch:
-    """What one sheet was recognised as: a table, or why not. ``second_table_row`` is where a further table starts."""
+    """What one sheet was recognised as: a table, the front sheet, or why neither.
+
+    ``second_table_row`` is where a further table starts.
+    """
 
     sheet: str
     table: Table | None
     evidence: str
     second_table_row: int | None = None
+    is_front: bool = False
 
 
 def recognise_sheet(grid: Grid, as_at: Period | None) -> SheetMatch:
@@ -85,6 +89,15 @@ def is_name_heading(cell: GridCell) -> bool:
     """Tell whether a cell heads the column of measure names."""
     words = heading_words(cell.text, ()) if cell.text else None
     return words is not None and words.role is ColumnRole.NAME
+
+
+def nearest_heading(grid: Grid) -> GridCell | None:
+    """Find the first heading of a row that has several, in a sheet that is no table."""
+    for row in grid.rows:
+        known = [cell for cell in grid.row_cells(row) if _classify(cell, (), None) is not None]
+        if len(known) >= MIN_KNOWN_COLUMNS:
+            return known[0]
+    return None
 
 
 def _is_heading_row(grid: Grid, row: int) -> bool:

@@ -191,7 +191,7 @@ class TestUpload:
         monkeypatch.setattr(readers, "publish_preview", refuse)
         html = html_of(fill_publish(upload(open_app("upload"))))
         assert "Someone published since." in html
-        assert "A newer issue is published: this one fills gaps" in html
+        assert "withdraw the newer edition first" in html
 
     def test_withdrawing_needs_name_reason_and_tick(self, open_app, monkeypatch):
         monkeypatch.setattr(readers, "withdraw_edition", lambda *_, **__: pytest.fail("it was withdrawn"))

@@ -41,12 +41,14 @@ def test_ours_stands_out_in_the_comparison():
     assert comparison_html(views.indicator_view()).count("sc-ours") == 2
 
 
-def test_a_long_comparison_shows_its_latest_year_and_folds_the_rest():
+def test_the_first_group_of_a_comparison_is_shown_and_each_other_is_folded():
     view = views.indicator_view()
-    html = comparison_html(dataclasses.replace(view, comparison=view.comparison[1:] * 3))
-    shown, folded = html.split("<details")
-    assert shown.count('scope="row"') == 5
-    assert folded.count('scope="row"') == 10
+    groups = ("2019/20", "2018/19", "Each statistical neighbour, 2019/20")
+    rows = tuple(dataclasses.replace(row, group=group) for group in groups for row in view.comparison)
+    shown, earlier, neighbours = comparison_html(dataclasses.replace(view, comparison=rows)).split("<details")
+    assert [part.count('scope="row"') for part in (shown, earlier, neighbours)] == [len(view.comparison)] * 3
+    assert "2018/19</summary>" in earlier
+    assert "Each statistical neighbour, 2019/20</summary>" in neighbours
 
 
 def test_a_comparator_of_several_years_has_one_line_in_the_key():

@@ -1,0 +1,30 @@
+"""The kinds of value that many of the catalogue's keys share: ids, area codes, months and years."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from dashboard.periods import Period, PeriodKind, parse_period
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+AREA_PATTERN = r"^[A-Z]\d{8}$"
+
+
+def _period_of(kind: PeriodKind) -> BeforeValidator:
+    def read(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        period = parse_period(value)
+        if period.kind is not kind:
+            raise ValueError(
+                f"{value!r} is a {period.kind.value.replace('_', ' ')}, not a {kind.value.replace('_', ' ')}"
+            )
+        return period
+
+    return BeforeValidator(read, json_schema_input_type=str)
+
+
+Month = Annotated[Period, _period_of(PeriodKind.MONTH)]
+FinancialYear = Annotated[Period, _period_of(PeriodKind.FINANCIAL_YEAR)]
