@@ -166,9 +166,9 @@ def _is_yellow(cell: OpenpyxlCell) -> bool:
     if cell.fill is None or cell.fill.fill_type != "solid":
         return False
     color = cell.fill.fgColor
-    # Older templates name a colour by its place in Excel's palette.
+    # Older templates name a colour by its place in Excel's palette; the two digits in front are only its opacity.
     rgb = COLOR_INDEX[color.indexed] if color.type == "indexed" and color.indexed < len(COLOR_INDEX) else color.rgb
-    return rgb in YELLOW_FILLS
+    return isinstance(rgb, str) and rgb[-6:].upper() in YELLOW_FILLS
 
 
 def _is_formula(sheet: Worksheet, cell: OpenpyxlCell) -> bool:

@@ -78,6 +78,9 @@ def recognise_sheet(grid: Grid, as_at: Period | None) -> SheetMatch:
     end_of_first = _heading_end(grid, anchors[0])
     further = [row for row in anchors if row > end_of_first]
     table = _build_table(grid, anchors[0], (further[0] - 1) if further else max(grid.rows), as_at)
+    if table.column(ColumnRole.NAME) is None:
+        evidence = "Another heading covers the column of the measures' names."
+        return SheetMatch(sheet=grid.name, table=None, evidence=evidence)
     if not table.columns_of(ColumnRole.PERIOD):
         return SheetMatch(sheet=grid.name, table=None, evidence="Its heading row has no month or quarter column.")
     return SheetMatch(
@@ -113,8 +116,8 @@ def _build_table(grid: Grid, anchor: int, last_row: int, as_at: Period | None) -
     columns = tuple(
         column for index in grid.columns if (column := _recognise_column(grid, range(first, end + 1), index, as_at))
     )
-    name = next(column for column in columns if column.role is ColumnRole.NAME)
-    section = name.heading.partition("-")[2].strip() or grid.name
+    name = next((column for column in columns if column.role is ColumnRole.NAME), None)
+    section = (name.heading.partition("-")[2].strip() if name else "") or grid.name
     return Table(
         sheet=grid.name,
         first_row=first,
