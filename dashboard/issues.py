@@ -126,7 +126,9 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     ),
     "as-at-missing": _refusal("Write 'As at Month End: October 2019' (with your month) on the front sheet."),
     "as-at-disagrees": _refusal("Make the front sheet and the sheets' titles name the same month."),
-    "months-do-not-match-as-at": _refusal("Use this year's template: the month headings must reach the as-at month."),
+    "months-do-not-match-as-at": _refusal(
+        "Make the as-at month on the front sheet and the month columns agree; last year's template may have been used."
+    ),
     "duplicate-month": _refusal("Give each month column its own month, then upload again."),
     # One cell or row, left out
     "unknown-measure": _left_out("Add the printed name as an alias in indicators.yaml, or take the row out."),

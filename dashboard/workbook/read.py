@@ -10,7 +10,8 @@ from openpyxl.utils import get_column_letter
 from dashboard.catalogue.schema import Catalogue, ReportLayout
 from dashboard.errors import WorkbookError
 from dashboard.issues import Issue, refuses
-from dashboard.periods import PeriodKind
+from dashboard.periods import PeriodKind, parse_period
+from dashboard.vocabulary import Kind
 from dashboard.workbook.comparison_rows import ComparisonReader, find_comparison_tables
 from dashboard.workbook.grid import Grid, read_grids
 from dashboard.workbook.guard import WorkbookFile
@@ -144,8 +145,9 @@ class _Reader:
                 Issue(code="second-table", what=what, sheet=grid.name, cell=f"A{match.second_table_row}")
             )
         reader = TableReader(grid, table, self._matcher, self._identity.as_at)
-        self.rows += reader.read()
-        self.issues += reader.issues
+        rows = reader.read()
+        self.rows += rows
+        self.issues += [*reader.issues, *_later_figures(rows, self._identity)]
 
     def _comparison_sheet(self, grid: Grid, match: SheetMatch) -> None:
         tables = find_comparison_tables(grid)
@@ -199,12 +201,23 @@ def _month_issues(table: Table, identity: Identity) -> list[Issue]:
     return issues + _as_at_issues(table, columns, identity)
 
 
+def _later_figures(rows: list[DraftRow], identity: Identity) -> list[Issue]:
+    """Refuse a sheet with figures of months after the as-at month; columns that are still empty are no fault."""
+    figures = (row for row in rows if row.kind is Kind.VALUE and row.value is not None)
+    first = next((row for row in figures if parse_period(row.period).start > identity.as_at.end), None)
+    if first is None:
+        return []
+    later = parse_period(first.period).words
+    what = f"The report is as at {identity.as_at.words}, but {first.printed_name!r} has a figure for {later}."
+    return [Issue(code="months-do-not-match-as-at", what=what, sheet=first.sheet, cell=first.cell)]
+
+
 def _starts_before(column: Column, other: Column) -> bool:
     return column.period is not None and other.period is not None and column.period.start < other.period.start
 
 
 def _as_at_issues(table: Table, columns: list[Column], identity: Identity) -> list[Issue]:
-    """Refuse a sheet whose periods do not reach the as-at month, or run past it with figures."""
+    """Refuse a sheet whose periods do not reach the as-at month."""
     ends = {column.period.end for column in columns if column.period}
     if identity.as_at.end in ends or not columns:
         return []

@@ -135,13 +135,25 @@ def test_missing_words_are_reasons(sound: WorkbookRead):
     assert all((row.value is None) or (row.missing is None) for row in sound.rows)
 
 
+def as_at_may(*, june_too: bool) -> Scorecard:
+    spec = Scorecard(as_at="As at Month End: May 2019", table_title=None)
+    for measure in spec.measures:
+        months = (*measure.months[:2], measure.months[2] if june_too else None)
+        spec = spec.with_measure(measure, months=months, to_date=measure.months[1])
+    return spec
+
+
 def test_a_template_with_the_whole_years_months_may_be_filled_as_far_as_the_as_at_month():
-    found = read(
-        Scorecard(as_at="As at Month End: May 2019", table_title=None).with_measure(CONTACTS, months=(1196, 1290, None))
-    )
+    found = read(as_at_may(june_too=False))
     assert issues(found) == []
     assert at(found, "G5").missing is Missing.NO_FIGURE
     assert {row.period for row in found.rows if row.kind in (Kind.DOT, Kind.RAG)} == {"2019-05"}
+
+
+def test_a_figure_of_a_month_after_the_as_at_month_refuses_the_file():
+    found = read(as_at_may(june_too=True))
+    assert issues(found) == [("months-do-not-match-as-at", f"{TABLE}!G5")]
+    assert found.is_refused
 
 
 def test_a_blank_row_under_the_headings_is_no_heading():
