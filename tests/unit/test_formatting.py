@@ -1,0 +1,88 @@
+"""Numbers, differences, counts and reasons as readers see them."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.formatting import (
+    BASIS_WORDS,
+    MISSING_WORDS,
+    POLARITY_WORDS,
+    UNIT_WORDS,
+    format_counts,
+    format_date,
+    format_difference,
+    format_figure,
+    format_number,
+    plural,
+)
+from dashboard.vocabulary import Basis, Missing, Polarity, Unit
+
+
+@pytest.mark.parametrize(
+    ("words", "members"),
+    [(BASIS_WORDS, Basis), (UNIT_WORDS, Unit), (MISSING_WORDS, Missing), (POLARITY_WORDS, Polarity)],
+)
+def test_every_member_has_its_words(words, members):
+    assert set(words) == set(members)
+    assert all(word.strip() for word in words.values())
+    assert len(set(words.values())) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "expected"),
+    [
+        (21.3, Unit.PER_CENT, 1, "21.3%"),
+        (20.01, Unit.PER_CENT, 2, "20.01%"),
+        (92.85, Unit.PER_CENT, 1, "92.9%"),
+        (100, Unit.PER_CENT, 1, "100.0%"),
+        (1196, Unit.COUNT, 0, "1,196"),
+        (1234567, Unit.COUNT, 0, "1,234,567"),
+        (104.55, Unit.RATE_PER_10000, 1, "104.6"),
+        (268.9, Unit.FULL_TIME_EQUIVALENT, 1, "268.9"),
+        (0, Unit.PER_CENT, 1, "0.0%"),
+    ],
+)
+def test_figures(value, unit, decimals, expected):
+    assert format_figure(value, unit, decimals) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "expected"),
+    [
+        (1.3, Unit.PER_CENT, 1, "+1.3 points"),
+        (-3.7, Unit.PER_CENT, 1, "−3.7 points"),
+        (0.0, Unit.PER_CENT, 1, "0.0 points"),
+        (-12, Unit.COUNT, 0, "−12"),
+        (1204, Unit.COUNT, 0, "+1,204"),
+    ],
+)
+def test_differences_carry_a_sign_and_percentages_are_in_points(value, unit, decimals, expected):
+    assert format_difference(value, unit, decimals) == expected
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "expected"),
+    [(45, 78, "45 of 78"), (1030.0, 4493.0, "1,030 of 4,493"), (0, 12, "0 of 12"), (None, 78, ""), (45, None, "")],
+)
+def test_counts(numerator, denominator, expected):
+    assert format_counts(numerator, denominator) == expected
+
+
+def test_a_day_has_its_month_as_a_word():
+    assert format_date(date(2019, 11, 1)) == "1 November 2019"
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(0, "0 figures"), (1, "1 figure"), (2, "2 figures"), (1500, "1,500 figures")]
+)
+def test_a_count_agrees_with_its_noun(count, expected):
+    assert plural(count, "figure") == expected
+
+
+def test_an_irregular_plural_is_given():
+    assert (plural(1, "child", "children"), plural(2, "child", "children")) == ("1 child", "2 children")
+
+
+def test_a_number_rounds_half_up():
+    assert format_number(2.5, 0) == "3"

@@ -1,0 +1,144 @@
+"""The Indicator page's view: published comparators, the past as it was known, and what is not there."""
+
+import pytest
+
+from dashboard.views.build import build_indicator
+from dashboard.vocabulary import Basis, Missing, Rag, Travel
+
+
+def page(session, indicator, basis=None, as_at=None):
+    return build_indicator(session, indicator=indicator, basis=basis, as_at=as_at)
+
+
+def compared(view, year):
+    return {row.who: row.figure.text for row in view.comparison if row.period == year}
+
+
+# The council's own committee papers of 16 June 2020.
+@pytest.mark.parametrize(
+    ("indicator", "ours", "region", "neighbours", "england"),
+    [
+        ("re-referrals", "21.3%", "24.6%", "20.01%", "22.6%"),
+        ("repeat-cp-plans-ever", "21.2%", "19.6%", "18.39%", "20.8%"),
+    ],
+)
+@pytest.mark.parametrize("as_at", [None, "2020-03", "2019-10"])
+def test_the_published_figures_of_2018_19_stand_in_the_comparison(
+    demo, indicator, ours, region, neighbours, england, as_at
+):
+    figures = compared(page(demo, indicator, as_at=as_at), "2018/19")
+    assert figures["Rotherham"] == ours
+    assert figures["Yorkshire and The Humber"] == region
+    assert figures["Statistical neighbours"] == neighbours
+    assert figures["England"] == england
+
+
+def test_every_comparator_names_its_period_and_method(demo):
+    rows = [row for row in page(demo, "re-referrals").comparison if row.figure.missing is None]
+    assert all(row.period and row.method for row in rows)
+    methods = {row.who: row.method for row in rows if row.period == "2018/19"}
+    assert methods["Statistical neighbours"] == "mean of 10 neighbours, list of April 2021"
+    assert methods["England"] == "published, all children counted together"
+
+
+def test_better_and_worse_are_by_polarity_and_in_points(demo):
+    rows = [row for row in page(demo, "re-referrals").comparison if row.period == "2018/19"]
+    verdicts = {row.who: row.verdict for row in rows[:4]}
+    assert verdicts["Rotherham"] == ""
+    assert verdicts["Statistical neighbours"] == "Ours is 1.29 points higher (worse)"
+    assert verdicts["Yorkshire and The Humber"] == "Ours is 3.3 points lower (better)"
+
+
+def test_the_page_in_the_past_shows_what_that_edition_said(demo, read_workbooks):
+    view = page(demo, "contacts-decided-within-1-working-day", as_at="2019-09")
+    months = {point.label: point.words for point in view.trend.points}
+    assert months["Apr 2019"].startswith("84.7%")  # October's issue says 82.4%
+    assert view.as_at == "September 2019"
+    now = {point.label: point.words for point in page(demo, "contacts-decided-within-1-working-day").trend.points}
+    assert now["Apr 2019"].startswith("82.4%")
+
+
+def test_revised_months_are_marked_on_the_trend_of_the_edition_that_restated(demo):
+    october = page(demo, "contacts-decided-within-1-working-day", as_at="2019-10")
+    marked = [point.label for point in october.trend.points if point.revised]
+    assert marked == ["Apr 2019", "May 2019", "Jun 2019", "Jul 2019", "Aug 2019", "Sep 2019"]
+    assert "82.4%, revised from 84.7%" in {point.words for point in october.trend.points}
+    november = page(demo, "contacts-decided-within-1-working-day", as_at="2019-11")
+    assert [point.label for point in november.trend.points if point.revised] == ["Aug 2019"]
+    december = page(demo, "contacts-decided-within-1-working-day", as_at="2019-12")
+    assert not any(point.revised for point in december.trend.points)
+
+
+def test_the_latest_figure_knows_its_cell_and_edition(demo):
+    source = page(demo, "re-referrals", as_at="2019-10").provenance
+    assert (source.file, source.sheet) == ("cyps-social-care-scorecard-2019-10.xlsx", "1 Front door & assessment")
+    assert (source.edition, source.issued) == (9, "21 November 2019")
+
+
+def test_the_first_form_with_figures_is_shown_and_another_can_be_chosen(demo):
+    view = page(demo, "re-referrals")
+    assert view.basis.id == Basis.ROLLING_12_MONTHS
+    assert [choice.id for choice in view.bases] == [
+        "rolling_12_months", "in_month", "year_to_date", "financial_year"
+    ]  # fmt: skip
+    assert page(demo, "re-referrals", basis="in_month").latest.text != view.latest.text
+    assert page(demo, "re-referrals", basis="nonsense").basis == view.basis
+
+
+def test_the_trend_is_one_form_with_a_point_for_every_month(demo):
+    trend = page(demo, "re-referrals").trend
+    assert len(trend.points) == 24
+    assert (trend.points[0].label, trend.points[-1].label) == ("Apr 2018", "Mar 2020")
+    assert "rolling 12 months" in trend.subtitle
+
+
+def test_comparators_lie_over_their_own_year_only(demo):
+    levels = page(demo, "re-referrals").trend.comparators
+    assert levels
+    assert all((level.end - level.start).days in (364, 365) and level.start.month == 4 for level in levels)
+
+
+def test_a_month_without_a_figure_says_why_and_is_a_gap(demo):
+    view = page(demo, "unaccompanied-children", as_at="2019-10")
+    last = view.trend.points[-1]
+    assert (last.value, last.words) == (None, "suppressed")
+    assert view.answer == "There is no figure for October 2019 (suppressed)."
+    assert (view.latest.missing, view.travel.state) == (Missing.SUPPRESSED, Travel.NO_COMPARISON)
+
+
+def test_a_cumulative_measure_is_not_compared_across_april(demo):
+    april = page(demo, "foster-households-approved", basis="year_to_date", as_at="2019-04")
+    assert (april.travel.state, april.travel.moved) == (Travel.NO_COMPARISON, None)
+    assert "down from" not in april.answer
+
+
+def test_a_measure_that_no_one_else_publishes_says_so(demo):
+    view = page(demo, "repeat-cp-plans-within-2-years")
+    assert view.comparison == ()
+    assert view.comparison_notes == ("No comparison: not a national measure.",)
+    assert view.trend.comparators == ()
+
+
+def test_a_change_of_definition_is_marked(demo):
+    view = page(demo, "looked-after-up-to-date-plan")
+    assert [(mark.at.isoformat(), mark.number) for mark in view.trend.breaks] == [("2019-12-01", 1)]
+    assert page(demo, "looked-after-up-to-date-plan", as_at="2019-11").trend.breaks == ()
+
+
+def test_an_unknown_id_says_so(demo):
+    view = page(demo, "no-such-measure")
+    assert "no measure called “no-such-measure”" in view.not_found
+    assert (view.figures, view.comparison, view.trend.points) == ((), (), ())
+
+
+def test_an_empty_store_has_a_page_without_figures(new_session):
+    view = page(new_session(), "re-referrals")
+    assert view.answer == "No figure has been published for this measure yet."
+    assert (view.figures, view.trend.points, view.rag.state) == ((), (), Rag.NO_TARGET)
+    assert view.edition.words == "Nothing published yet"
+
+
+def test_every_indicator_has_a_page(demo):
+    pages = [page(demo, indicator.id) for indicator in demo.catalogue.indicators]
+    assert all(view.answer and view.meaning and view.questions for view in pages)
+    assert all(len({point.start for point in view.trend.points}) == len(view.trend.points) for view in pages)
