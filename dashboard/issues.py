@@ -60,8 +60,8 @@ class Issue:
         return self.file
 
     def as_row(self) -> dict[str, str]:
-        """Give the issue as the command line's JSON row."""
-        return {
+        """Give the issue as the command line's JSON row, with file and line where it is about a text file."""
+        row = {
             "code": self.code,
             "severity": str(self.severity),
             "sheet": self.sheet,
@@ -69,6 +69,7 @@ class Issue:
             "what": self.what,
             "remedy": self.remedy,
         }
+        return row if self.line is None else {**row, "file": self.file, "line": str(self.line)}
 
 
 def refuses(issues: tuple[Issue, ...]) -> bool:
@@ -150,7 +151,6 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         "Put the benchmarks' year in their heading, such as LATEST BENCHMARKING - 2018/19."
     ),
     "basis-disagrees": _left_out("Check the DATA NOTE against the measure's time basis in indicators.yaml."),
-    "year-missing": _left_out("Put the year in the column's heading, such as 2018/19."),
     # Kept, but worth a decision
     "year-to-date-disagrees": _warning(
         "Check the year-to-date or year-end cell: for this measure it should repeat the latest month."
@@ -163,7 +163,6 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "no-target-for-year": _warning("Add the year's target to indicators.yaml, or confirm that there is none."),
     "number-differs": _note("Check the measure's number: the name decided which measure it is."),
     "polarity-differs": _warning("Check GOOD PERF IS on the sheet against the catalogue."),
-    "unreadable-target": _warning("Write the tolerance as <80%, 80-90% or 90%+; the words are kept but give no RAG."),
     "second-table": _warning("Move the second table to a sheet of its own if it should be read."),
     "hidden-sheet-ignored": _warning("Unhide the sheet if it should be read, or delete it."),
     "sheet-not-recognised": _warning("Check the sheet's heading row if it should have been read."),
@@ -174,10 +173,6 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         "Publish it to fill gaps only; if this one is right and the newer one wrong, withdraw the newer edition first."
     ),
     "issue-date-missing": _note("Give it when publishing; else the day of publication stands for it."),
-    "possible-personal-data": _warning(
-        "Take notes about children out of the workbook; only the scorecard's own columns were read."
-    ),
-    "formula-like-text": _warning("Take the leading sign off the text so that no spreadsheet runs it."),
     # The catalogue
     "catalogue-not-found": _unusable("Put indicators.yaml where the setting says, or change SCORECARD_CATALOGUE."),
     "catalogue-syntax": _unusable("Mend the YAML at that line."),

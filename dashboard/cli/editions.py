@@ -11,11 +11,11 @@ import typer
 from dashboard.cli.context import context_of, plain_failures
 from dashboard.cli.figures import FileArgument, JsonFlag
 from dashboard.cli.output import JsonValue, console, print_issues, print_json, print_table
-from dashboard.errors import WorkbookError
+from dashboard.errors import BenchmarkError, WorkbookError
 from dashboard.intake.history import withdraw_edition
 from dashboard.intake.preview import preview_workbook
 from dashboard.intake.publish import publish_preview
-from dashboard.intake.releases import preview_release, publish_release
+from dashboard.intake.releases import ReleasePreview, preview_release, publish_release
 from dashboard.store.records import Edition, Receipt
 
 # The command line goes ahead and records what stood with the publisher's name (DESIGN §7, "Severity").
@@ -86,8 +86,11 @@ def benchmarks(
     as_json: JsonFlag = False,
 ) -> None:
     """Publish files of a national statistical release as editions, one a file."""
-    receipts = []
+    receipts: list[JsonValue] = []
     with plain_failures(as_json=as_json), context_of(context).session() as session:
+        # Every file is read before any is published, so that a bad one among them leaves nothing half-done.
+        for file in files:
+            _refuse_unreadable(preview_release(session, file.name, file.read_bytes()))
         for file in files:
             preview = preview_release(session, file.name, file.read_bytes())
             receipt = publish_release(session, preview, by=by, issued_on=_day(issued_on))
@@ -97,6 +100,11 @@ def benchmarks(
                 _print_receipt(receipt, as_json=False)
     if as_json:
         print_json(receipts)
+
+
+def _refuse_unreadable(preview: ReleasePreview) -> None:
+    if preview.changes is None:
+        raise BenchmarkError(f"{preview.filename} holds nothing to publish. Nothing has been saved.", preview.issues)
 
 
 def editions(context: typer.Context, as_json: JsonFlag = False) -> None:

@@ -15,7 +15,7 @@ from dashboard.cli.context import REFUSED, context_of, plain_failures
 from dashboard.cli.output import JsonValue, console, print_csv, print_issues, print_json, print_table
 from dashboard.editions.preview import EditionChanges
 from dashboard.editions.resolve import standing_figures
-from dashboard.errors import StoreError
+from dashboard.errors import StoreError, WorkbookError
 from dashboard.intake.preview import Outcome, Preview, preview_workbook, read_file
 from dashboard.intake.releases import preview_release
 from dashboard.intake.session import Session
@@ -55,6 +55,8 @@ def read(
     """Say what a workbook says, cell by cell; nothing is stored."""
     with plain_failures(as_json=as_json), context_of(context).session() as session:
         found = read_file(session, file.name, file.read_bytes())
+        if found.is_refused:
+            raise WorkbookError(f"{file.name} is refused.", found.issues)
         rows = [read_row(row, session.our_name) for row in found.rows]
         if as_json:
             print_json([dict(zip(READ_COLUMNS, row, strict=True)) for row in rows])
@@ -64,8 +66,6 @@ def read(
             print_table(file.name, READ_COLUMNS[:11], [["" if v is None else str(v) for v in row[:11]] for row in rows])
         if not as_json:
             print_issues(found.issues)
-        if found.is_refused:
-            raise typer.Exit(REFUSED)
 
 
 def read_row(row: DraftRow, our_name: str) -> tuple[Cell, ...]:
@@ -161,7 +161,7 @@ def parse_as_of(text: str | None) -> AsOf:
     """Read ``--as-of``: a number is an edition, a date is what readers had been given by then.
 
     Raises:
-        StoreError: when it is neither.
+        typer.BadParameter: when it is neither.
     """
     if text is None:
         return AsOf()
@@ -170,7 +170,7 @@ def parse_as_of(text: str | None) -> AsOf:
     try:
         return AsOf(issued=date.fromisoformat(text))
     except ValueError as fault:
-        raise StoreError(f"--as-of takes an edition's number or a date such as 2019-10-31, not {text!r}.") from fault
+        raise typer.BadParameter(f"give an edition's number or a date such as 2019-10-31, not {text!r}") from fault
 
 
 def _area_code(session: Session, area: str | None) -> AreaCode:

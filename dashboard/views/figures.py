@@ -20,6 +20,10 @@ BLANK = FigureCell(text="", missing=Missing.NO_FIGURE, title="No figure")
 MEAN_DECIMALS = 2
 
 
+# Nothing is more than all of it: "100%", not "100% or more".
+WHOLE = 100
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """One stored figure with the edition that states it, and what an earlier edition said instead."""
@@ -104,6 +108,8 @@ def bound_words(bound: Bound, indicator: Indicator) -> str:
     """Say a band with its ends as they count: "Below 22%", "10.8% or less", "10% to 15%"."""
     if bound.low is not None and bound.high is not None:
         return f"{_plain(bound.low, indicator.unit)} to {_plain(bound.high, indicator.unit)}"
+    if bound.at_least is not None and bound.at_least == WHOLE and indicator.unit is Unit.PER_CENT:
+        return _plain(bound.at_least, indicator.unit)
     if bound.at_least is not None:
         return f"{_plain(bound.at_least, indicator.unit)} or more"
     if bound.at_most is not None:

@@ -9,12 +9,12 @@ import subprocess
 import sys
 
 import pytest
+import typer
 from demo_fixtures import DEMO, ROOT, SOCIAL_CARE, reading_once
 from typer.testing import CliRunner
 
 from dashboard.cli import app
 from dashboard.cli.figures import parse_as_of
-from dashboard.errors import StoreError
 from dashboard.issues import ISSUE_KINDS
 
 MISTYPED = DEMO / "cyps-social-care-scorecard-2019-11.xlsx"
@@ -192,7 +192,6 @@ def test_values_as_csv(reader):
         (["values", "nobody"], "No indicator has the id 'nobody'"),
         (["values", "[/nobody]"], "No indicator has the id '[/nobody]'"),
         (["values", "re-referrals", "--area", "[/x]"], "'[/x]' is no area"),
-        (["values", "re-referrals", "--as-of", "last week"], "--as-of takes an edition's number or a date"),
         (["values", "re-referrals", "--as-of", "99"], "There is no edition 99"),
         (["withdraw", "99", "--by", "Team", "--reason", "Wrong"], "There is no edition 99"),
         (["withdraw", "1", "--by", " ", "--reason", "Wrong"], "Say who withdraws"),
@@ -328,9 +327,13 @@ def test_a_store_that_cannot_be_opened_ends_with_1(tmp_path):
     assert json.loads(result.stdout)["outcome"] == "refuse"
 
 
+def test_an_unreadable_as_of_is_wrong_usage(reader):
+    assert reader("values", "re-referrals", "--as-of", "yesterday").exit_code == 2
+
+
 @pytest.mark.parametrize("text", ["yesterday", "2019-13-01", "-3", "1.5", "", "21/11/2019"])
 def test_as_of_is_a_number_or_a_date(text):
-    with pytest.raises(StoreError, match="--as-of takes"):
+    with pytest.raises(typer.BadParameter, match="number or a date"):
         parse_as_of(text)
 
 
