@@ -21,7 +21,7 @@ from dashboard.observations import Observation
 from dashboard.periods import Period, parse_period
 from dashboard.store.records import Edition
 from dashboard.views.build_scorecard import edition_line
-from dashboard.views.comparators import OURS_KEY
+from dashboard.views.comparators import OURS_KEY, Compared
 from dashboard.views.comparison import Comparison
 from dashboard.views.figures import (
     BLANK,
@@ -73,6 +73,12 @@ class _Page:
         edition = self.editions.get(shown.edition) if shown else None
         return edition.report if edition else None
 
+    @property
+    def on_chart(self) -> list[Compared]:
+        """List the comparators of the years that the series touches, the latest year first."""
+        touched = [parties for year, parties in self.comparison.by_year.items() if year in self.series.years]
+        return [one for parties in touched for one in parties if one.key != OURS_KEY]
+
     def target(self, period: Period) -> Target | None:
         return self.indicator.target_for(period.financial_year, self.series.basis, self.report)
 
@@ -87,14 +93,7 @@ def build_indicator(session: Session, *, indicator: str, basis: str | None, as_a
     if found is None:
         return unknown_indicator(session, indicator)
     page = _page(session, found, basis, as_at)
-    finding = _finding(page)
     rag, travel = _states(page)
-    on_chart = [
-        one
-        for year, parties in page.comparison.by_year.items()
-        for one in parties
-        if one.key != OURS_KEY and year in page.series.years
-    ]
     return IndicatorView(
         id=found.id,
         name=found.name,
@@ -108,7 +107,7 @@ def build_indicator(session: Session, *, indicator: str, basis: str | None, as_a
         rag=rag,
         travel=travel,
         target_words=_target_sentence(page),
-        trend=build_trend(page.series, on_chart, page.report, finding),
+        trend=build_trend(page.series, page.on_chart, page.report, _finding(page)),
         figures=_figures(page),
         comparison=page.comparison.rows(),
         comparison_caption=page.comparison.caption,
