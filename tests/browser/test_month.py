@@ -1,10 +1,14 @@
 """A month's work in a real browser: read the scorecard, follow a measure, upload the next month, take it back."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import Page, expect
+
+from dashboard.store import open_store
 
 pytestmark = pytest.mark.browser
 
@@ -173,13 +177,42 @@ def test_an_unknown_measure_offers_the_others(page: Page, app):
     expect(page.locator(".sc-answer")).to_be_visible()
 
 
-def test_a_file_that_is_no_workbook_is_refused_with_a_remedy(page: Page, app, tmp_path):
+def a_workbook_of_something_else() -> bytes:
+    book = Workbook()
+    book.active.title = "Bins"
+    book.active.append(["Round", "Bins emptied"])
+    book.active.append(["Monday", 412])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "what", "remedy"),
+    [
+        (b"this is not a workbook", "This is not an Excel workbook", "Save As, Excel Workbook"),
+        (b"", "The file is empty", "save the workbook again"),
+        (
+            a_workbook_of_something_else(),
+            "No sheet of this workbook is a scorecard",
+            "Check that this is the scorecard",
+        ),
+    ],
+    ids=["wrong file", "empty file", "no known sheet"],
+)
+def test_a_bad_file_is_refused_with_a_remedy_and_changes_nothing(page: Page, app, tmp_path, content, what, remedy):
+    with open_store(app.store_url) as store:
+        before = store.revision()
     bad = tmp_path / "scorecard.xlsx"
-    bad.write_bytes(b"this is not a workbook")
+    bad.write_bytes(content)
     page.goto(f"{app.url}/upload")
     page.locator("input[type=file]").set_input_files(bad)
     expect(page.get_by_text("Stops the file")).to_be_visible()
+    expect(page.get_by_text(re.compile(what)).first).to_be_visible()
+    expect(page.get_by_text(re.compile(remedy)).first).to_be_visible()
     expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
+    with open_store(app.store_url) as store:
+        assert store.revision() == before
 
 
 def test_the_page_follows_a_dark_setting(browser, app):
