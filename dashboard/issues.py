@@ -150,6 +150,9 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "benchmark-year-missing": _left_out(
         "Put the benchmarks' year in their heading, such as LATEST BENCHMARKING - 2018/19."
     ),
+    "year-missing": _left_out(
+        "Put this report's year in the column's heading, such as YTD 2019/20 or Year End 2018/19."
+    ),
     "basis-disagrees": _left_out("Check the DATA NOTE against the measure's time basis in indicators.yaml."),
     # Kept, but worth a decision
     "year-to-date-disagrees": _warning(
@@ -166,6 +169,13 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "second-table": _warning("Move the second table to a sheet of its own if it should be read."),
     "hidden-sheet-ignored": _warning("Unhide the sheet if it should be read, or delete it."),
     "sheet-not-recognised": _warning("Check the sheet's heading row if it should have been read."),
+    "month-missing": _warning("Check that no month's column was lost or headed otherwise."),
+    "measure-missing": _warning(
+        "Check that no sheet or row was lost; where a measure has ended, give its alias an 'until' in indicators.yaml."
+    ),
+    "column-not-recognised": _warning(
+        "Head the column with words the scorecard uses if it should be read; a column of notes may be left as it is."
+    ),
     "month-out-of-order": _warning(
         "Check the order of the month columns; each column's figures belong to its own heading."
     ),

@@ -25,7 +25,20 @@ _AS_AT = re.compile(
 )
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH_WORD}\s+((?:19|20)\d{{2}})\b", re.IGNORECASE)
 _NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)?\d{2})\b")
+_NUMERIC_MONTH = re.compile(r"(?:01/)?(0?[1-9]|1[0-2])/((?:19|20)\d{2})")
+# 18/19 without its century is a year only where no longer form stands, and never part of a day such as 21/11/2019.
+_SHORT_YEAR = re.compile(r"(?<![\d/\-])(\d{2})\s*[/\-]\s*(\d{2})(?![\d/\-])")
+_LEADING_WORDS = re.compile(r"^(?:month\s*-?\s*end(?:ing)?|end of|as at)\s+", re.IGNORECASE)
+_TRAILING_MARK = re.compile(
+    r"\s*(?:\((?:r|p|e|rev(?:ised)?|prov(?:isional)?|est(?:imated)?)\)|[*†‡¹²³]+)$", re.IGNORECASE
+)
+_SAME_CHARACTER = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "`": "'"})
 _CENTURY = 2000
+
+
+def plain_heading(text: str) -> str:
+    """Write a heading with plain dashes and apostrophes, and without footnote or revision marks behind it."""
+    return _TRAILING_MARK.sub("", fold(text).translate(_SAME_CHARACTER))
 
 
 def month_of(value: CellValue, year: Period | None = None) -> Period | None:
@@ -37,7 +50,9 @@ def month_of(value: CellValue, year: Period | None = None) -> Period | None:
         return month(value.year, value.month)
     if not isinstance(value, str):
         return None
-    text = fold(value)
+    text = _LEADING_WORDS.sub("", plain_heading(value))
+    if found := _NUMERIC_MONTH.fullmatch(text):
+        return month(int(found[2]), int(found[1]))
     if found := _ISO_MONTH.fullmatch(text):
         return month(int(found[1]), int(found[2]))
     if found := _MONTH_YEAR.fullmatch(text):
@@ -49,8 +64,10 @@ def month_of(value: CellValue, year: Period | None = None) -> Period | None:
 
 
 def year_in(text: str) -> Period | None:
-    """Find the one financial year that a text prints (2018/19, 2018-19, 2018/2019); None for none or several."""
-    found = {financial_year(int(first)) for first, second in _FINANCIAL_YEAR.findall(text) if _follows(first, second)}
+    """Find the one financial year that a text prints (2018/19, 2018-19, 2018/2019, 18/19); None for none or several."""
+    plain = text.translate(_SAME_CHARACTER)
+    pairs = _FINANCIAL_YEAR.findall(plain) or _SHORT_YEAR.findall(plain)
+    found = {financial_year(_full_year(first)) for first, second in pairs if _follows(first, second)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -59,6 +76,7 @@ def quarter_of(text: str, year: Period | None = None) -> Period | None:
 
     The year is the text's own financial year, else that of the months it names, else ``year``.
     """
+    text = text.translate(_SAME_CHARACTER)
     found = _QUARTER.search(text)
     if not found:
         return None

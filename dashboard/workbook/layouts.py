@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.vocabulary import AreaRole
+from dashboard.workbook.headings import plain_heading
 
 
 class ColumnRole(StrEnum):
@@ -50,12 +51,12 @@ def _words(role: ColumnRole, pattern: str, *, area: AreaRole | None = None, grou
     return HeadingWords(role=role, pattern=re.compile(pattern, re.IGNORECASE), area=area, group=above)
 
 
-_SN = r"(?:stat(?:istical|s)?\.?\s*neigh(?:bour)?s?(?:'s|s)?\.?|sn)"
+_SN = r"(?:stat(?:istical|s)?\.?\s*neigh(?:bour)?s?(?:'s|s)?'?\.?|sns?)"
 _AVERAGE = r"(?:\s*(?:ave|avg|average|mean)\.?)?"
 
 # Month, quarter and year headings are read as periods before these words are tried.
 HEADING_WORDS: tuple[HeadingWords, ...] = (
-    _words(ColumnRole.NUMBER, r"(?:ref(?:erence)?\.?\s*)?(?:no|num|number)\.?|ref(?:erence)?\.?|code|id"),
+    _words(ColumnRole.NUMBER, r"(?:ref(?:erence)?\.?\s*)?(?:no|num|number)\.?|ref(?:erence)?\.?|code|id|#"),
     _words(
         ColumnRole.NAME,
         r"indicators?(?:\s*[-:].*)?|(?:performance\s+)?measures?(?:\s*[-:].*)?|performance indicators?.*|kpis?",
@@ -68,20 +69,20 @@ HEADING_WORDS: tuple[HeadingWords, ...] = (
     _words(ColumnRole.TARGET_RED, r"red", group=r"target|toleran"),
     _words(ColumnRole.TARGET_AMBER, r"amber", group=r"target|toleran"),
     _words(ColumnRole.TARGET_GREEN, r"(?:target\s*)?\(?green\)?", group=r"target|toleran"),
-    _words(ColumnRole.TARGET_GREEN, r"target\s*\(?green\)?"),
+    _words(ColumnRole.TARGET_GREEN, r"target\s*\(?green\)?|green\s*\(?target\)?"),
     _words(
         ColumnRole.TARGET, r"target(?:\s+(?:19|20)\d{2}\s*[/-]\s*\d{2,4})?|(?:19|20)\d{2}\s*[/-]\s*\d{2,4}\s+target"
     ),
     _words(ColumnRole.YEAR_TO_DATE, r"(?:ytd|year\s+to\s+date).*|.*\bytd"),
     _words(ColumnRole.YEAR_END, r"(?:year\s*end|outturn).*"),
-    _words(ColumnRole.BENCHMARK, rf"best\s+{_SN}", area=AreaRole.BEST_STATISTICAL_NEIGHBOUR),
+    _words(ColumnRole.BENCHMARK, rf"best\s+{_SN}|{_SN}\s+best", area=AreaRole.BEST_STATISTICAL_NEIGHBOUR),
     _words(ColumnRole.BENCHMARK, rf"{_SN}{_AVERAGE}", area=AreaRole.STATISTICAL_NEIGHBOURS),
     _words(
         ColumnRole.BENCHMARK,
-        r"nat(?:ional)?\.?\s+top\s+q(?:uar)?tile(?:\s+threshold)?",
+        r"(?:nat(?:ional)?\.?\s+)?top\s+q(?:uar)?tile(?:\s+threshold)?",
         area=AreaRole.NATIONAL_TOP_QUARTILE,
     ),
-    _words(ColumnRole.BENCHMARK, rf"(?:nat(?:ional)?\.?|england){_AVERAGE}", area=AreaRole.ENGLAND),
+    _words(ColumnRole.BENCHMARK, rf"(?:nat(?:ional)?\.?|eng(?:land)?\.?){_AVERAGE}", area=AreaRole.ENGLAND),
     _words(
         ColumnRole.BENCHMARK,
         rf"region(?:al)?{_AVERAGE}|yorks(?:hire)? (?:&|and) (?:the )?humber.*",
@@ -102,7 +103,6 @@ GROUP_WORDS = re.compile(r"bench|target|toleran|trend|performance|(?:19|20)\d{2}
 # In a comparison table, a year column with these words is an in-year figure, not the published full year.
 IN_YEAR = re.compile(r"in[\s-]?year|ytd|ria|provisional", re.IGNORECASE)
 
-_DASHES = str.maketrans({"–": "-", "—": "-"})
 _AREA_WORDS: tuple[tuple[re.Pattern[str], AreaRole], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), area)
     for pattern, area in (
@@ -117,7 +117,7 @@ _AREA_WORDS: tuple[tuple[re.Pattern[str], AreaRole], ...] = tuple(
 def heading_words(leaf: str, groups: tuple[str, ...]) -> HeadingWords | None:
     """Find what a heading's words make of its column; ``groups`` are the headings above it."""
     above = " ".join(groups)
-    words_of_leaf = leaf.translate(_DASHES)
+    words_of_leaf = plain_heading(leaf)
     for words in HEADING_WORDS:
         if words.pattern.fullmatch(words_of_leaf) and (words.group is None or words.group.search(above)):
             return words

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from openpyxl.utils import get_column_letter
-
 from dashboard.catalogue.schema import Catalogue, ReportLayout
 from dashboard.errors import WorkbookError
 from dashboard.issues import Issue, refuses
-from dashboard.periods import PeriodKind, parse_period
+from dashboard.periods import parse_period
 from dashboard.vocabulary import Kind
+from dashboard.workbook.column_checks import check_columns
 from dashboard.workbook.comparison_rows import ComparisonReader, find_comparison_tables
 from dashboard.workbook.grid import Grid, read_grids
 from dashboard.workbook.guard import WorkbookFile
 from dashboard.workbook.identity import Identity, find_as_at, find_identity, is_front_sheet
-from dashboard.workbook.layouts import ColumnRole
 from dashboard.workbook.matching import Matcher
-from dashboard.workbook.recognise import Column, SheetMatch, Table, nearest_heading, recognise_sheet
+from dashboard.workbook.recognise import SheetMatch, Table, nearest_heading, recognise_sheet
 from dashboard.workbook.rows import DraftRow
 from dashboard.workbook.table_rows import TableReader
 
@@ -138,7 +136,7 @@ class _Reader:
 
     def _table_sheet(self, grid: Grid, match: SheetMatch, table: Table) -> None:
         self.matches.append(match)
-        self.issues += _column_issues(table, self._identity)
+        self.issues += check_columns(table, self._identity)
         if match.second_table_row is not None:
             what = "A second table stands on this sheet; only the first was read."
             self.issues.append(
@@ -167,40 +165,6 @@ def _unrecognised_issues(grid: Grid, match: SheetMatch) -> list[Issue]:
     return [Issue(code="sheet-not-recognised", what=match.evidence, sheet=grid.name, cell=heading.name)]
 
 
-def _column_issues(table: Table, identity: Identity) -> list[Issue]:
-    return [*_month_issues(table, identity), *_undated_issues(table)]
-
-
-def _undated_issues(table: Table) -> list[Issue]:
-    """Say which columns are left out because no heading gives their year."""
-    benchmarks = [column for column in table.columns_of(ColumnRole.BENCHMARK) if column.period is None]
-    if not benchmarks:
-        return []
-    what = "No heading says which year the benchmark columns are about; they are left out."
-    # The year belongs in the group heading, in the first heading row over the first benchmark.
-    cell = f"{get_column_letter(benchmarks[0].index)}{table.first_row}"
-    return [Issue(code="benchmark-year-missing", what=what, sheet=table.sheet, cell=cell)]
-
-
-def _month_issues(table: Table, identity: Identity) -> list[Issue]:
-    columns = [column for column in table.columns_of(ColumnRole.PERIOD) if column.period]
-    issues = []
-    for position, column in enumerate(columns):
-        earlier = [other for other in columns[:position] if other.period == column.period]
-        if earlier:
-            what = f"{earlier[0].cell} and {column.cell} are both headed {column.heading}."
-            issues += [
-                Issue(code="duplicate-month", what=what, sheet=table.sheet, cell=each.cell)
-                for each in (earlier[0], column)
-            ]
-        elif position and _starts_before(column, columns[position - 1]):
-            what = f"{column.heading} stands after {columns[position - 1].heading}."
-            issues.append(
-                Issue(code="month-out-of-order", what=what, sheet=table.sheet, cell=columns[position - 1].cell)
-            )
-    return issues + _as_at_issues(table, columns, identity)
-
-
 def _later_figures(rows: list[DraftRow], identity: Identity) -> list[Issue]:
     """Refuse a sheet with figures of months after the as-at month; columns that are still empty are no fault."""
     figures = (row for row in rows if row.kind is Kind.VALUE and row.value is not None)
@@ -210,19 +174,3 @@ def _later_figures(rows: list[DraftRow], identity: Identity) -> list[Issue]:
     later = parse_period(first.period).words
     what = f"The report is as at {identity.as_at.words}, but {first.printed_name!r} has a figure for {later}."
     return [Issue(code="months-do-not-match-as-at", what=what, sheet=first.sheet, cell=first.cell)]
-
-
-def _starts_before(column: Column, other: Column) -> bool:
-    return column.period is not None and other.period is not None and column.period.start < other.period.start
-
-
-def _as_at_issues(table: Table, columns: list[Column], identity: Identity) -> list[Issue]:
-    """Refuse a sheet whose periods do not reach the as-at month."""
-    ends = {column.period.end for column in columns if column.period}
-    if identity.as_at.end in ends or not columns:
-        return []
-    kind = "months" if columns[0].period and columns[0].period.kind is PeriodKind.MONTH else "quarters"
-    what = (
-        f"The report is as at {identity.as_at.words}, but the {kind} are {columns[0].heading} to {columns[-1].heading}."
-    )
-    return [Issue(code="months-do-not-match-as-at", what=what, sheet=table.sheet, cell=columns[0].cell)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dashboard.periods import Period
@@ -32,10 +33,24 @@ class Column:
     period: Period | None = None
     area: AreaRole | None = None
 
+    def lacks_year(self, as_at: Period) -> bool:
+        """Tell a year column that cannot be placed: no year, one that cannot be read, or a year to date of another.
+
+        A year-to-date or year-end heading without any figure in it is about the as-at month's own year.
+        """
+        if self.role is ColumnRole.YEAR_TO_DATE and self.period not in (None, as_at.financial_year):
+            return True
+        if self.role in (ColumnRole.YEAR_TO_DATE, ColumnRole.YEAR_END) and self.period is None:
+            return any(character.isdigit() for character in self.heading)
+        return False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A measure-per-row table: heading rows, recognised columns, section name, and its last row."""
+    """A measure-per-row table: heading rows, recognised columns, section name, and its last row.
+
+    ``unknown`` are the heading cells of filled columns whose heading is not known.
+    """
 
     sheet: str
     first_row: int
@@ -43,6 +58,7 @@ class Table:
     last_row: int
     columns: tuple[Column, ...]
     section: str
+    unknown: tuple[str, ...] = ()
 
     def column(self, role: ColumnRole) -> Column | None:
         """Find the first column with a role."""
@@ -125,7 +141,23 @@ def _build_table(grid: Grid, anchor: int, last_row: int, as_at: Period | None) -
         last_row=last_row,
         columns=_with_shared_years(_without_repeated_keys(columns), _group_years(grid, range(first, end + 1))),
         section=section,
+        unknown=_unknown_columns(grid, range(first, end + 1), last_row, {column.index for column in columns}),
     )
+
+
+def _unknown_columns(grid: Grid, rows: range, last_row: int, known: set[int]) -> tuple[str, ...]:
+    """Find columns with a heading of their own and something under it that no heading words know."""
+    found = []
+    for index in grid.columns:
+        headings = [grid.cell(row, index) for row in rows if not grid.cell(row, index).is_empty]
+        filled = any(
+            not grid.cell(row, index).is_empty and not grid.is_merged_away(row, index)
+            for row in grid.rows
+            if rows.stop <= row <= last_row
+        )
+        if index not in known and headings and filled:
+            found.append(headings[-1].name)
+    return tuple(found)
 
 
 def _heading_start(grid: Grid, anchor: int) -> int:
@@ -211,7 +243,9 @@ def _year_for(role: ColumnRole, leaf: str, above: str) -> Period | None:
         return year_in(above) if BENCHMARK_GROUP.search(above) else None
     if role in _TARGET_ROLES:
         return year_in(above) if TARGET_GROUP.search(above) else None
-    return year_in(above) if role in (ColumnRole.YEAR_TO_DATE, ColumnRole.YEAR_END) else None
+    # A heading with figures of its own that are no year ("Year End (2018)") is not the group's year.
+    is_year = role in (ColumnRole.YEAR_TO_DATE, ColumnRole.YEAR_END)
+    return year_in(above) if is_year and not any(character.isdigit() for character in leaf) else None
 
 
 _TARGET_ROLES = frozenset({ColumnRole.TARGET, ColumnRole.TARGET_RED, ColumnRole.TARGET_AMBER, ColumnRole.TARGET_GREEN})
@@ -252,13 +286,18 @@ def _with_shared_years(columns: tuple[Column, ...], years: dict[ColumnRole, Peri
 _SINGLE_ROLES = frozenset({ColumnRole.NUMBER, ColumnRole.NAME, ColumnRole.POLARITY, ColumnRole.DOT, ColumnRole.RAG})
 
 
+# Where a sheet has several RAG or direction columns, the one about the latest month or quarter is meant.
+_LATEST_WORDS = re.compile(r"month|quarter|\bq[1-4]\b", re.IGNORECASE)
+
+
 def _without_repeated_keys(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Keep the first of each column there can be only one of."""
-    kept: list[Column] = []
+    """Keep one of each column there can be only one of: the one about the latest month, else the first."""
+    chosen: dict[ColumnRole, Column] = {}
     for column in columns:
-        if column.role not in _SINGLE_ROLES or all(column.role is not other.role for other in kept):
-            kept.append(column)
-    return tuple(kept)
+        best = chosen.setdefault(column.role, column)
+        if _LATEST_WORDS.search(column.heading) and not _LATEST_WORDS.search(best.heading):
+            chosen[column.role] = column
+    return tuple(c for c in columns if c.role not in _SINGLE_ROLES or chosen[c.role] is c)
 
 
 def _evidence(table: Table) -> str:

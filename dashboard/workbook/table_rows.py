@@ -222,6 +222,8 @@ class TableReader:
         """Say what a figure column holds for this measure: kind, period and basis; None where its year is unknown."""
         period, basis = column.period, measure.basis
         this_year = self._as_at.financial_year
+        if column.lacks_year(self._as_at):
+            return None
         if column.role is ColumnRole.PERIOD and period is not None:
             return (Kind.VALUE, period, basis)
         if column.role is ColumnRole.YEAR_TO_DATE:

@@ -58,14 +58,27 @@ def test_a_written_month_is_read_back(year: int, number: int, form: str):
     assert month_of(date(year, number, 1).strftime(form)) == month(year, number)
 
 
-@pytest.mark.parametrize("text", ["2018/19", "2018-19", "2018/2019", "2018 - 2019", "LATEST BENCHMARKING - 2018/19",
-                                  "Year End\n2018/19", "2018/19 target, again 2018-19"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018/19",
+        "2018-19",
+        "2018–19",
+        "2018/2019",
+        "2018 - 2019",
+        "YTD 18-19",
+        "Year End 18/19",
+        "Year End\n2018/19",
+        "LATEST BENCHMARKING - 2018/19",
+        "2018/19 target, again 2018-19",
+    ],
+)
 def test_a_financial_year_is_found(text: str):
     assert year_in(text) == financial_year(2018)
 
 
-@pytest.mark.parametrize("text", ["2018/20", "2018/18", "2018", "18/19", "2018/19 to 2019/20", "2019-04", "2018/191",
-                                  "", "no year"])  # fmt: skip
+@pytest.mark.parametrize("text", ["2018/20", "2018/18", "2018", "18/20", "21/11/2019", "2018/19 to 2019/20", "2019-04",
+                                  "2018/191", "", "no year"])  # fmt: skip
 def test_what_is_not_one_financial_year_is_none(text: str):
     assert year_in(text) is None
 
@@ -116,3 +129,11 @@ def test_a_day_is_read_day_before_month(value):
 @pytest.mark.parametrize("value", ["31/02/2019", "11/21/2019", "32 June 2019", "November 2019", "", None, 43774, True])
 def test_what_is_no_day_is_none(value):
     assert date_in(value) is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Apr–19", "Apr ’19", "04/2019", "01/04/2019", "Apr-19*", "Month end Apr-19", "Apr-19 (revised)", "April 2019 (P)"],
+)
+def test_a_month_is_read_whatever_dash_mark_or_words_surround_it(heading: str):
+    assert month_of(heading) == APRIL_2019

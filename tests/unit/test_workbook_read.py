@@ -355,8 +355,9 @@ def test_unexpected_words_are_not_echoed():
 
 
 def test_columns_and_comments_beside_the_table_are_not_read():
-    found = read(Scorecard(extra_cells={"R4": "Notes", "R5": "Child A, 4 Elm Road", "S6": 12}))
-    assert issues(found) == []
+    found = read(Scorecard(extra_cells={"R4": "Notes on Child A", "R5": "Child A, 4 Elm Road", "S6": 12}))
+    assert issues(found) == [("column-not-recognised", f"{TABLE}!R4")]
+    assert "Child" not in repr(found.issues)
     assert len(found.rows) == SOUND_ROWS
 
 
@@ -392,3 +393,36 @@ def test_a_workbook_need_not_say_when_it_was_issued():
     assert found.identity is not None
     assert found.identity.issued_on is None
     assert issues(found) == []
+
+
+# Headings that are nearly known
+
+
+def test_a_year_end_whose_year_is_another_is_never_this_years(tmp_path):
+    book = scorecard_book(Scorecard())
+    heading = next(cell for row in book[TABLE]["A3:Q4"] for cell in row if str(cell.value).startswith("YTD"))
+    for text, kind, code in (
+        ("Year End 2018–19", Kind.PREVIOUS_YEAR, None),
+        ("Year End 18/19", Kind.PREVIOUS_YEAR, None),
+        ("Year End (2018)", None, "year-missing"),
+        ("YTD 2018/19", None, "year-missing"),
+    ):
+        heading.value = text
+        found = read_content(saved(book))
+        kinds = {row.kind for row in found.rows if row.cell.startswith(heading.column_letter)}
+        assert kinds == ({kind} if kind else set()), text
+        assert ([(code, f"{TABLE}!{heading.coordinate}")] if code else []) == issues(found), text
+
+
+def test_a_hole_in_the_months_is_said():
+    book = scorecard_book(Scorecard())
+    heading = next(cell for row in book[TABLE]["A3:Q4"] for cell in row if str(cell.value).startswith("May"))
+    heading.value = "12 month average"
+    codes = [code for code, _ in issues(read_content(saved(book)))]
+    assert codes == ["month-missing", "column-not-recognised"]
+
+
+def test_of_two_rag_columns_the_one_of_the_month_is_read():
+    spec = Scorecard(extra_cells={"R4": "RAG (YTD)", "R5": "Red", "R6": "Red", "R7": "Red", "R8": "Red"})
+    plain = {row.cell: row.meaning for row in read(Scorecard()).rows if row.kind is Kind.RAG}
+    assert {row.cell: row.meaning for row in read(spec).rows if row.kind is Kind.RAG} == plain

@@ -1,0 +1,103 @@
+"""Check the columns of a recognised table: months repeated, missing or out of order, years and headings not known."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from openpyxl.utils import get_column_letter
+
+from dashboard.issues import Issue
+from dashboard.periods import Period, PeriodKind, months_between
+from dashboard.workbook.identity import Identity
+from dashboard.workbook.layouts import ColumnRole
+from dashboard.workbook.recognise import Column, Table
+
+_Dated = tuple[Column, Period]
+
+
+def check_columns(table: Table, identity: Identity) -> list[Issue]:
+    """List what is wrong with a table's headings."""
+    return [*_month_issues(table, identity), *_undated_issues(table), *_unplaced_issues(table, identity)]
+
+
+def _undated_issues(table: Table) -> list[Issue]:
+    """Say which columns are left out because no heading gives their year."""
+    benchmarks = [column for column in table.columns_of(ColumnRole.BENCHMARK) if column.period is None]
+    if not benchmarks:
+        return []
+    what = "No heading says which year the benchmark columns are about; they are left out."
+    # The year belongs in the group heading, in the first heading row over the first benchmark.
+    cell = f"{get_column_letter(benchmarks[0].index)}{table.first_row}"
+    return [Issue(code="benchmark-year-missing", what=what, sheet=table.sheet, cell=cell)]
+
+
+def _unplaced_issues(table: Table, identity: Identity) -> list[Issue]:
+    """Say which columns are left out because their heading, or its year, is not known."""
+    what = f"The year of this column is not known, or is not that of {identity.as_at.words}; the column is left out."
+    years = [
+        Issue(code="year-missing", what=what, sheet=table.sheet, cell=column.cell)
+        for column in table.columns
+        if column.lacks_year(identity.as_at)
+    ]
+    # The heading's own words are not echoed: a column that is not the scorecard's may hold anything.
+    unknown = "This column's heading is not known, so nothing under it was read."
+    columns = [
+        Issue(code="column-not-recognised", what=unknown, sheet=table.sheet, cell=cell) for cell in table.unknown
+    ]
+    return years + columns
+
+
+def _month_issues(table: Table, identity: Identity) -> list[Issue]:
+    columns = [(column, column.period) for column in table.columns_of(ColumnRole.PERIOD) if column.period]
+    repeated = _repeated_months(table, columns)
+    return [
+        *repeated,
+        *_months_out_of_order(table, columns),
+        # A month headed twice is one that another lacks: said once.
+        *(() if repeated else _missing_months(table, columns)),
+        *_as_at_issues(table, columns, identity),
+    ]
+
+
+def _repeated_months(table: Table, columns: list[_Dated]) -> list[Issue]:
+    issues = []
+    for position, (column, period) in enumerate(columns):
+        earlier = next((other for other, when in columns[:position] if when == period), None)
+        if earlier is not None:
+            what = f"{earlier.cell} and {column.cell} are both headed {period.short_words}."
+            issues += [
+                Issue(code="duplicate-month", what=what, sheet=table.sheet, cell=each.cell)
+                for each in (earlier, column)
+            ]
+    return issues
+
+
+def _months_out_of_order(table: Table, columns: list[_Dated]) -> list[Issue]:
+    """Name the first month that stands before an earlier one; one issue says it for the sheet."""
+    for (before, when), (_, then) in pairwise(columns):
+        if then.start < when.start:
+            what = f"{then.short_words} stands after {when.short_words}."
+            return [Issue(code="month-out-of-order", what=what, sheet=table.sheet, cell=before.cell)]
+    return []
+
+
+def _missing_months(table: Table, columns: list[_Dated]) -> list[Issue]:
+    """Say which months are lacking between the first and the last."""
+    months = sorted({period for _, period in columns if period.kind is PeriodKind.MONTH}, key=lambda one: one.start)
+    if not months:
+        return []
+    lacking = [period.words for period in months_between(months[0], months[-1]) if period not in months]
+    if not lacking:
+        return []
+    what = f"No column is headed {', '.join(lacking)}."
+    return [Issue(code="month-missing", what=what, sheet=table.sheet, cell=columns[0][0].cell)]
+
+
+def _as_at_issues(table: Table, columns: list[_Dated], identity: Identity) -> list[Issue]:
+    """Refuse a sheet whose periods do not reach the as-at month."""
+    if not columns or identity.as_at.end in {period.end for _, period in columns}:
+        return []
+    (first, start), (_, last) = columns[0], columns[-1]
+    kind = "months" if start.kind is PeriodKind.MONTH else "quarters"
+    what = f"The report is as at {identity.as_at.words}, but the {kind} are {start.short_words} to {last.short_words}."
+    return [Issue(code="months-do-not-match-as-at", what=what, sheet=table.sheet, cell=first.cell)]
