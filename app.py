@@ -10,7 +10,8 @@ from dashboard.ui.readers import read_header
 from dashboard.ui.style import style_sheet
 from dashboard.ui.warm import warm_up
 
-st.set_page_config(page_title="Scorecard", page_icon=":material/table_chart:", layout="wide")
+# An emoji is drawn on the page itself; a Material icon would be fetched from another company's server.
+st.set_page_config(page_title="Scorecard", page_icon="📊", layout="wide")
 warm_up()
 st.html(style_sheet())
 

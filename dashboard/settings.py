@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.errors import SettingsError
+
 DEFAULT_STORE = "sqlite:///data/scorecard.db"
 DEFAULT_CATALOGUE = "indicators.yaml"
 
@@ -22,10 +24,21 @@ def read_settings(store: str | None = None, catalogue: str | None = None) -> Set
     """Take the settings from the arguments given, else the environment, else the defaults.
 
     ``SCORECARD_STORE``, ``SCORECARD_CATALOGUE``, ``SCORECARD_DATA`` and ``SCORECARD_READ_ONLY`` (``1``) are read.
+
+    Raises:
+        SettingsError: when an argument is given, but is empty.
     """
+    _refuse_empty(store, "--store is empty: give the store's address, such as sqlite:///data/scorecard.db")
+    _refuse_empty(catalogue, "--catalogue is empty: give the catalogue's path, such as indicators.yaml")
     return Settings(
         store_url=store or os.environ.get("SCORECARD_STORE") or DEFAULT_STORE,
         catalogue_path=Path(catalogue or os.environ.get("SCORECARD_CATALOGUE") or DEFAULT_CATALOGUE),
         data_folder=Path(os.environ.get("SCORECARD_DATA") or "data"),
         read_only=os.environ.get("SCORECARD_READ_ONLY") == "1",
     )
+
+
+def _refuse_empty(argument: str | None, what: str) -> None:
+    """Refuse an empty argument: a script whose variable is not set would otherwise work on the default unseen."""
+    if argument is not None and not argument.strip():
+        raise SettingsError(f"{what}, or leave the option out.")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import typing
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from dashboard.catalogue.schema import Catalogue
-
-FaultPath = tuple[str | int, ...]
+from dashboard.catalogue.schema import Catalogue, Indicator
+from dashboard.catalogue.wording import FaultPath, allowed_words, did_you_mean, owner_of, what_is_wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,26 +27,46 @@ def find_schema_faults(data: dict[str, Any]) -> tuple[Catalogue | None, list[Fau
     try:
         return Catalogue.model_validate(data), []
     except ValidationError as error:
-        return None, [_fault(details) for details in error.errors(include_url=False)]
+        return None, [_fault(details, data) for details in error.errors(include_url=False)]
 
 
-def _fault(details: Any) -> Fault:  # noqa: ANN401 - pydantic's ErrorDetails is not public
+def sound_indicators(data: dict[str, Any]) -> dict[int, Indicator]:
+    """Build the indicators that fit the schema, by their position in the file, whatever else is broken."""
+    entries = data.get("indicators")
+    sound = {}
+    for position, entry in enumerate(entries if isinstance(entries, list) else ()):
+        try:
+            sound[position] = Indicator.model_validate(entry)
+        except ValidationError:
+            continue  # its faults are in the list that the whole file gave
+    return sound
+
+
+def _fault(details: Any, data: dict[str, Any]) -> Fault:  # noqa: ANN401 - pydantic's ErrorDetails is not public
     path = tuple(details["loc"])
-    where = ".".join(str(part) for part in path) or "the file"
     if details["type"] == "extra_forbidden":
         return Fault(
-            code="catalogue-unknown-key", path=path, what=f"{path[-1]!r} is not a key here.", hint=_did_you_mean(path)
+            code="catalogue-unknown-key",
+            path=path,
+            what=_said(path[:-1], data, f"{path[-1]!r} is not a key here"),
+            hint=_nearest_key(path),
         )
     if details["type"] == "missing":
-        return Fault(path=path, what=f"{path[-1]!r} is missing.")
-    return Fault(path=path, what=f"{where}: {details['msg'].removeprefix('Value error, ')}.")
+        return Fault(path=path, what=_said(path[:-1], data, f"{path[-1]!r} is missing"))
+    a_word = details["type"] == "enum" and isinstance(details["input"], str)
+    hint = did_you_mean(details["input"], allowed_words(details)) if a_word else ""
+    return Fault(path=path, what=_said(path, data, what_is_wrong(details)), hint=hint)
 
 
-def _did_you_mean(path: FaultPath) -> str:
+def _said(path: FaultPath, data: dict[str, Any], what: str) -> str:
+    owner = owner_of(path, data)
+    return f"{owner}: {what}." if owner else f"{what}."
+
+
+def _nearest_key(path: FaultPath) -> str:
     """Propose the nearest keys of the model in which an unknown key stands."""
     model = _model_at(path[:-1])
-    near = difflib.get_close_matches(str(path[-1]), model.model_fields, n=2) if model else []
-    return f"Did you mean {' or '.join(near)}?" if near else ""
+    return did_you_mean(path[-1], model.model_fields) if model else ""
 
 
 def _model_at(path: FaultPath) -> type[BaseModel] | None:

@@ -1,15 +1,16 @@
-"""The kinds of value that many of the catalogue's keys share: ids, area codes, months and years."""
+"""The kinds of value that many of the catalogue's keys share: ids, area codes, words, figures, months and years."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from dashboard.periods import Period, PeriodKind, parse_period
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 AREA_PATTERN = r"^[A-Z]\d{8}$"
+WORDS_PATTERN = r"\S"  # at least one character that is no space
 
 
 def _period_of(kind: PeriodKind) -> BeforeValidator:
@@ -26,5 +27,7 @@ def _period_of(kind: PeriodKind) -> BeforeValidator:
     return BeforeValidator(read, json_schema_input_type=str)
 
 
+Words = Annotated[str, Field(pattern=WORDS_PATTERN)]
+Figure = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Month = Annotated[Period, _period_of(PeriodKind.MONTH)]
 FinancialYear = Annotated[Period, _period_of(PeriodKind.FINANCIAL_YEAR)]

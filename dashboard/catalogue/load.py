@@ -7,9 +7,11 @@ from typing import Any
 
 import yaml
 
-from dashboard.catalogue.faults import Fault, FaultPath, find_schema_faults
+from dashboard.catalogue.consistency import find_inner_faults
+from dashboard.catalogue.faults import Fault, find_schema_faults, sound_indicators
 from dashboard.catalogue.references import find_reference_faults
 from dashboard.catalogue.schema import Catalogue
+from dashboard.catalogue.wording import FaultPath
 from dashboard.errors import CatalogueError
 from dashboard.issues import Issue
 
@@ -104,29 +106,10 @@ def _scalar(node: yaml.Node, issues: list[Issue], file: str) -> Any:  # noqa: AN
 
 
 def _check(data: dict[str, Any]) -> tuple[Catalogue | None, list[Fault]]:
-    """Check the schema, then the references; entries whose schema does not hold are left out of the second."""
+    """Check the schema, then how things fit together, from which entries that break the schema are left out."""
     catalogue, faults = find_schema_faults(data)
-    if catalogue is not None:
-        return catalogue, [*faults, *find_reference_faults(catalogue, frozenset(i.id for i in catalogue.indicators))]
-    entries = data.get("indicators")
-    if not isinstance(entries, list):
-        return None, faults
-    broken = {fault.path[1] for fault in faults if fault.path[0] == "indicators" and len(fault.path) > 1}
-    kept = [position for position in range(len(entries)) if position not in broken]
-    rest, _ = find_schema_faults({**data, "indicators": [entries[position] for position in kept]})
-    if rest is None:
-        return None, faults
-    known = frozenset(str(entry.get("id")) for entry in entries if isinstance(entry, dict))
-    return None, [*faults, *(_at_original_place(fault, kept) for fault in find_reference_faults(rest, known))]
-
-
-def _at_original_place(fault: Fault, kept: list[int]) -> Fault:
-    """Put a fault found in the entries that hold back at its position among all entries."""
-    if fault.path[0] != "indicators" or not isinstance(fault.path[1], int):
-        return fault
-    return Fault(
-        code=fault.code, path=("indicators", kept[fault.path[1]], *fault.path[2:]), what=fault.what, hint=fault.hint
-    )
+    sound = dict(enumerate(catalogue.indicators)) if catalogue is not None else sound_indicators(data)
+    return catalogue, [*faults, *find_inner_faults(sound), *find_reference_faults(data, sound)]
 
 
 def _as_issue(fault: Fault, lines: dict[FaultPath, int], file: str) -> Issue:

@@ -12,7 +12,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from dashboard.catalogue.fields import AREA_PATTERN, ID_PATTERN, FinancialYear, Month
+from dashboard.catalogue.fields import AREA_PATTERN, ID_PATTERN, Figure, FinancialYear, Month, Words
 from dashboard.periods import Period
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId, Missing, Polarity, ReportId, Unit
 
@@ -24,10 +24,10 @@ class _Model(BaseModel):
 class Bound(_Model):
     """A range of figures, each end stated as included (``at_least``, ``at_most``) or not (``above``, ``below``)."""
 
-    at_least: float | None = Field(None, description="Lower end, itself included: `at_least: 90` is 90 or more.")
-    above: float | None = Field(None, description="Lower end, itself not included.")
-    at_most: float | None = Field(None, description="Upper end, itself included: `at_most: 10.8` is 10.8 or less.")
-    below: float | None = Field(None, description="Upper end, itself not included: `below: 85` is fewer than 85.")
+    at_least: Figure | None = Field(None, description="Lower end, itself included: `at_least: 90` is 90 or more.")
+    above: Figure | None = Field(None, description="Lower end, itself not included.")
+    at_most: Figure | None = Field(None, description="Upper end, itself included: `at_most: 10.8` is 10.8 or less.")
+    below: Figure | None = Field(None, description="Upper end, itself not included: `below: 85` is fewer than 85.")
 
     @model_validator(mode="after")
     def _one_of_each_end(self) -> Self:
@@ -73,7 +73,7 @@ class Target(_Model):
     amber: Bound | None = Field(
         None, description="Within tolerance. Green is tried first, so the two may share an end."
     )
-    text: str | None = Field(
+    text: Words | None = Field(
         None, description="The target as printed where it is words, such as Above Stat Neighbour Average."
     )
     set_by: str | None = Field(None, description="Who set it.")
@@ -91,7 +91,7 @@ class Target(_Model):
 class NumberSpan(_Model):
     """A printed number and the months it stood beside the name; numbers shift within a year."""
 
-    number: str = Field(description="As printed, in quotes so that 2.10 stays 2.10.")
+    number: Words = Field(description="As printed, in quotes so that 2.10 stays 2.10.")
     since: Month | None = Field(None, description="First as-at month, such as 2019-04; empty for always.")
     until: Month | None = Field(None, description="Last as-at month; empty for still.")
 
@@ -106,7 +106,7 @@ class Alias(_Model):
     """A name under which one report prints one form of the indicator."""
 
     report: ReportId = Field(description="Report it is printed in.")
-    name: str = Field(
+    name: Words = Field(
         min_length=3, description="Name as printed, without footnote marks, 'See Note' and '(OBSOLETE FROM ...)'."
     )
     basis: Basis = Field(description="Time basis of the figures in the row's month or quarter columns.")
@@ -174,7 +174,7 @@ class PublishedFigure(_Model):
         None, description="First year that the dataset carries, where a release of counts leaves later gaps to it."
     )
     decimal_places: int | None = Field(
-        None, ge=0, le=4, description="Decimals of the published figure, where not the indicator's."
+        None, strict=True, ge=0, le=4, description="Decimals of the published figure, where not the indicator's."
     )
 
 
@@ -183,20 +183,20 @@ class Break(_Model):
 
     since: Month = Field(description="First month under the new definition.")
     bases: tuple[Basis, ...] = Field((), description="Forms it touches; empty for all.")
-    note: str = Field(description="What changed, in a sentence.")
+    note: Words = Field(description="What changed, in a sentence.")
 
 
 class Indicator(_Model):
     """One indicator: one measure of one thing, whatever it is called and however often it is reported."""
 
     id: IndicatorId = Field(pattern=ID_PATTERN, description="Stable id, used in links and scripts; never reused.")
-    name: str = Field(description="Plain-English name.")
-    meaning: str = Field(description="One sentence a councillor understands.")
+    name: Words = Field(description="Plain-English name.")
+    meaning: Words = Field(description="One sentence a councillor understands.")
     theme: str = Field(description="Id of one of the themes.")
     unit: Unit = Field(description="What the figures count.")
-    decimal_places: int = Field(ge=0, le=3, description="Decimals shown.")
+    decimal_places: int = Field(strict=True, ge=0, le=3, description="Decimals shown.")
     polarity: Polarity = Field(description="Which way is good; never left out.")
-    can_exceed_100: bool = Field(False, description="A percentage that is not a share, so may pass 100.")
+    can_exceed_100: bool = Field(False, strict=True, description="A percentage that is not a share, so may pass 100.")
     forms: tuple[Basis, ...] = Field(
         min_length=1, description="Time bases it is reported on, the one members see first."
     )
@@ -212,8 +212,8 @@ class Indicator(_Model):
         (), description="Where national releases carry it, the first preferred."
     )
     breaks: tuple[Break, ...] = Field((), description="Dated changes of definition.")
-    why_it_matters: str = Field(description="Why members should care, in a sentence or two.")
-    questions_to_ask: tuple[str, ...] = Field(min_length=1, description="Questions a member could ask.")
+    why_it_matters: Words = Field(description="Why members should care, in a sentence or two.")
+    questions_to_ask: tuple[Words, ...] = Field(min_length=1, description="Questions a member could ask.")
     statutory_return: str | None = Field(
         None, description="Return to government it comes from, such as Children in Need census."
     )
@@ -227,39 +227,12 @@ class Indicator(_Model):
         found = [t for t in self.targets if t.year == year and t.basis is basis and t.report in (report, None)]
         return max(found, key=lambda target: target.report is not None, default=None)
 
-    @model_validator(mode="after")
-    def _parts_agree(self) -> Self:
-        for alias in self.aliases:
-            if alias.basis not in self.forms:
-                raise ValueError(f"alias {alias.name!r} is {alias.basis}, which is not among the forms")
-        seen: set[tuple[Period, Basis, ReportId | None]] = set()
-        for target in self.targets:
-            if target.basis not in self.forms:
-                raise ValueError(f"the target of {target.year} is {target.basis}, which is not among the forms")
-            if (key := (target.year, target.basis, target.report)) in seen:
-                raise ValueError(f"two targets for {target.year}, {target.basis}")
-            seen.add(key)
-            _check_bands(self.polarity, target)
-        return self
-
-
-def _check_bands(polarity: Polarity, target: Target) -> None:
-    """Refuse bands that run against the polarity, such as a green with no floor where high is good."""
-    if target.green is None:
-        return
-    if polarity is Polarity.NO_POLARITY:
-        raise ValueError(f"the target of {target.year} has a green band, but the measure has no polarity")
-    wanted = {Polarity.HIGHER_IS_BETTER: "low", Polarity.LOWER_IS_BETTER: "high"}.get(polarity)
-    if wanted and getattr(target.green, wanted) is None:
-        end = "lower" if wanted == "low" else "upper"
-        raise ValueError(f"the target of {target.year} has no {end} end, though {polarity.value.replace('_', ' ')}")
-
 
 class Theme(_Model):
     """A group of indicators on the pages."""
 
     id: str = Field(pattern=ID_PATTERN, description="Short id.")
-    name: str = Field(description="Heading on the pages.")
+    name: Words = Field(description="Heading on the pages.")
 
 
 class ReportLayout(StrEnum):
@@ -273,8 +246,8 @@ class Report(_Model):
     """A workbook that officers publish again and again."""
 
     id: ReportId = Field(pattern=ID_PATTERN, description="Short id.")
-    name: str = Field(description="What it is called.")
-    title_words: tuple[str, ...] = Field(min_length=1, description="Words that all stand in its title, in any case.")
+    name: Words = Field(description="What it is called.")
+    title_words: tuple[Words, ...] = Field(min_length=1, description="Words that all stand in its title, in any case.")
     layout: ReportLayout = Field(description="Shape of its sheets.")
     area_label: str | None = Field(None, description="Part of the page title where the report has sections.")
 
@@ -290,13 +263,13 @@ class Dataset(_Model):
     """A file of a national statistical release that the product can read."""
 
     id: str = Field(pattern=ID_PATTERN, description="Short id.")
-    name: str = Field(description="Title of the release.")
+    name: Words = Field(description="Title of the release.")
     kind: DatasetKind = Field(description="File format.")
     columns: tuple[tuple[str, ...], ...] = Field(
         (), description="Columns by which the file is recognised, each with its names over the years."
     )
-    source: str = Field(description="Attribution, printed under every figure taken from it.")
-    licence: str = Field(description="Licence, such as Open Government Licence v3.0.")
+    source: Words = Field(description="Attribution, printed under every figure taken from it.")
+    licence: Words = Field(description="Licence, such as Open Government Licence v3.0.")
     series: ReportId = Field(
         pattern=ID_PATTERN, description="Release series: a later release of it beats an earlier one."
     )

@@ -119,9 +119,14 @@ def _points_trace(points: Sequence[TrendPoint], mode: str, marker: dict[str, obj
         line={"color": colours.text, "width": LINE_WIDTH},
         marker=marker,
         connectgaps=False,
-        customdata=[point.words for point in points],
+        customdata=[_said(point) for point in points],
         hovertemplate="%{customdata}<extra></extra>",
     )
+
+
+def _said(point: TrendPoint) -> str:
+    """Say a point's figure with its period, as the pointer does."""
+    return _plain(f"{point.label}: {point.words}" if point.label else point.words)
 
 
 def _stretches(view: TrendView) -> list[list[TrendPoint]]:

@@ -99,7 +99,7 @@ def benchmarks(
                 print_issues(preview.issues)
                 _print_receipt(receipt, as_json=False)
     if as_json:
-        print_json(receipts)
+        print_json(receipts[0] if len(receipts) == 1 else receipts)
 
 
 def _refuse_unreadable(preview: ReleasePreview) -> None:

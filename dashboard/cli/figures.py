@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,6 @@ import pandas as pd
 import typer
 from rich.markup import escape
 
-from dashboard.areas import AreaBook
 from dashboard.cli.context import REFUSED, context_of, plain_failures
 from dashboard.cli.output import JsonValue, console, print_csv, print_issues, print_json, print_table
 from dashboard.editions.preview import EditionChanges
@@ -80,7 +80,7 @@ def check(context: typer.Context, file: FileArgument, as_json: JsonFlag = False)
     with plain_failures(as_json=as_json), context_of(context).session() as session:
         if file.suffix.lower() in (".csv", ".parquet"):
             release = preview_release(session, file.name, file.read_bytes())
-            outcome = Outcome.REFUSE if release.changes is None else Outcome.LOAD
+            outcome = release.outcome
             document = _check_document(outcome, [], [i.as_row() for i in release.issues], release.changes)
             issues = release.issues
         else:
@@ -148,7 +148,7 @@ def values(
         standing = standing_figures(figures, session.catalogue)
         if basis is not None and not standing.empty:
             standing = standing[standing["basis"] == str(basis)]
-        rows = _value_rows(standing, session.areas, session.our_name)
+        rows = _value_rows(standing, _area_names(session))
         if as_json:
             print_json([dict(zip(VALUE_COLUMNS, row, strict=True)) for row in rows])
         elif as_csv:
@@ -185,15 +185,21 @@ def _area_code(session: Session, area: str | None) -> AreaCode:
     return found.code
 
 
-def _value_rows(figures: pd.DataFrame, areas: AreaBook, our_name: str) -> list[tuple[Cell, ...]]:
+def _area_names(session: Session) -> dict[str, str]:
+    """Name every area by its code: places by their names, printed comparators as the sheets' readers say them."""
+    places = {str(area.code): area.name for area in session.areas}
+    printed = {str(code): str(role) for role, code in session.area_codes.items() if str(code) not in places}
+    return places | printed
+
+
+def _value_rows(figures: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[Cell, ...]]:
     rows = []
     for row in figures.to_dict("records"):
-        found = areas.by_code(row["area"])
         rows.append(
             (
                 row["period"],
                 row["basis"],
-                found.name if found else row["area"],
+                names.get(row["area"], row["area"]),
                 _number(row["value"]),
                 row["missing"],
                 _number(row["numerator"]),

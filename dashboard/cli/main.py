@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dashboard.cli import catalogue, editions, figures, serving
-from dashboard.cli.context import CliContext
+from dashboard.cli.context import CliContext, plain_failures
 from dashboard.settings import read_settings
 
 app = typer.Typer(
@@ -32,7 +32,8 @@ def settings(
     ] = None,
 ) -> None:
     """Take the options that hold for every command."""
-    context.obj = CliContext(settings=read_settings(store=store, catalogue=catalogue_path))
+    with plain_failures(as_json=False):
+        context.obj = CliContext(settings=read_settings(store=store, catalogue=catalogue_path))
 
 
 def main() -> None:

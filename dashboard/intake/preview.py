@@ -11,6 +11,7 @@ from dashboard.editions.preview import EditionChanges, preview_changes
 from dashboard.editions.targets import check_targets
 from dashboard.editions.tidy import tidy_rows
 from dashboard.errors import WorkbookError
+from dashboard.intake.absences import check_absences
 from dashboard.intake.checks import check_marks
 from dashboard.intake.ratings import RatingChange, rating_changes
 from dashboard.intake.session import Session
@@ -109,9 +110,10 @@ def _refusal(filename: str, revision: int, issues: tuple[Issue, ...], read: Work
 def _compared(session: Session, read: WorkbookRead, identity: Identity, revision: int) -> Preview:
     tidied = tidy_rows(read.rows, identity.as_at, session.area_codes)
     report = identity.report.id
+    stored = session.store.figures(reports=[report])
     changes = preview_changes(
         tidied.observations,
-        session.store.figures(reports=[report]),
+        stored,
         report=report,
         as_at=identity.as_at,
         issue_number=identity.issue_number,
@@ -122,6 +124,7 @@ def _compared(session: Session, read: WorkbookRead, identity: Identity, revision
         *tidied.issues,
         *check_targets(read.rows, session.catalogue, report),
         *check_marks(read.rows, session.catalogue, report),
+        *check_absences(read.rows, stored, session.catalogue, identity),
         *_edition_issues(identity, changes),
     )
     already = next((e for e in session.store.editions() if e.sha256 == read.file.sha256 and e.withdrawn is None), None)

@@ -9,6 +9,7 @@ from dashboard.benchmarks.read import read_release
 from dashboard.benchmarks.release import ReleaseRead
 from dashboard.editions.preview import EditionChanges, preview_changes
 from dashboard.errors import BenchmarkError
+from dashboard.intake.preview import Outcome
 from dashboard.intake.session import Session
 from dashboard.issues import Issue, refuses
 from dashboard.store.records import EditionDraft, Receipt
@@ -27,6 +28,14 @@ class ReleasePreview:
     read: ReleaseRead
     changes: EditionChanges | None
     revision: int
+
+    @property
+    def outcome(self) -> Outcome:
+        """Say how publishing would end."""
+        if self.changes is None:
+            return Outcome.REFUSE
+        stands = any(issue.severity is not Severity.NOTE for issue in self.issues)
+        return Outcome.LOAD_WITH_WARNINGS if stands else Outcome.LOAD
 
     @property
     def issues(self) -> tuple[Issue, ...]:

@@ -25,6 +25,10 @@ TRAVEL_WORDS: dict[Travel, str] = {
     Travel.NO_COMPARISON: "No comparison",
 }
 
+# A decline of a figure without a rating: no limits are set that it could be within.
+UNRATED_DECLINE = "Worse"
+UNRATED_DECLINE_TITLE = "Decline in performance; no target is set to hold it against"
+
 TRAVEL_TITLES: dict[Travel, str] = {
     Travel.IMPROVEMENT: "Improvement in performance",
     Travel.DECLINE_WITHIN_LIMITS: "Decline in performance but still within limits of target",

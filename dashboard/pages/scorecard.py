@@ -3,13 +3,15 @@
 import streamlit as st
 
 from dashboard.ui.components import notice
-from dashboard.ui.controls import asked, show_scorecard_controls
+from dashboard.ui.controls import asked, instead_words, show_scorecard_controls
 from dashboard.ui.readers import read_scorecard, read_table
 from dashboard.ui.scorecard_parts import edition_html, matches_words, title_html
 
 view = read_scorecard(asked("report"), asked("month"))
 st.html(title_html(view))
 search = show_scorecard_controls(view)
+if instead := instead_words(view):
+    st.html(notice(instead, tone="warning"))
 if view.edition.notice:
     st.html(notice(view.edition.notice))
 if view.empty:

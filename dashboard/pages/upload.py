@@ -15,7 +15,8 @@ LEAD = "Drop the scorecard as it is. Nothing is saved until you have seen what w
 
 def show_file() -> None:
     """Take a file, show its preview, and publish it once the form is sent."""
-    file = st.file_uploader("Scorecard workbook (.xlsx)", type="xlsx", key=uploader_key(), max_upload_size=20)
+    # Any file may be dropped: the guard behind the preview names the fault and the remedy, the box could only refuse.
+    file = st.file_uploader("Scorecard workbook (.xlsx)", key=uploader_key(), max_upload_size=20)
     if file is None:
         return
     drop_receipt()

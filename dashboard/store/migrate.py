@@ -8,10 +8,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 
 from dashboard.errors import StoreError
 from dashboard.store.engine import place_of, reading, writing
+from dashboard.store.tables import METADATA
 
 VERSION_TABLE = "store_schema"
 
@@ -23,12 +24,17 @@ def migrate(engine: Engine) -> None:
     """Run the migrations that the store lacks, in one transaction; write nothing when it lacks none.
 
     Raises:
-        StoreError: when the store was written by a newer version.
+        StoreError: when the store was written by a newer version, or its tables are another program's.
     """
     config = Config()
     config.set_main_option("script_location", "dashboard.store:migrations")
     scripts = ScriptDirectory.from_config(config)
     with reading(engine) as connection:
+        if _is_foreign(connection):
+            raise StoreError(
+                f"{place_of(engine)} is another program's database: it has tables of its own. It has not been touched. "
+                "Check the address in SCORECARD_STORE; Scorecard makes a new file where there is none."
+            )
         current = _schema_of(connection)
     if current == scripts.get_current_head():
         return
@@ -44,3 +50,17 @@ def migrate(engine: Engine) -> None:
 
 def _schema_of(connection: Connection) -> str | None:
     return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+
+
+def _is_foreign(connection: Connection) -> bool:
+    """Tell whether another program made the tables: any in a file, those named like ours in a server's database.
+
+    The tables are read before the version, as another process may make both at this moment.
+    """
+    inspector = inspect(connection)
+    names = {*inspector.get_table_names(), *inspector.get_view_names()}
+    if VERSION_TABLE in names:
+        return "version_num" not in {column["name"] for column in inspector.get_columns(VERSION_TABLE)}
+    in_a_file = connection.dialect.name == "sqlite"
+    theirs = names if in_a_file else names & set(METADATA.tables)
+    return bool(theirs) and _schema_of(connection) is None

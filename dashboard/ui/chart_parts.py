@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.charts.axis import axis_words
+from dashboard.charts.words import gap_words, has_figures, period_word
 from dashboard.ui.html import Html, element, join
 from dashboard.views.indicator import ComparatorLevel, TrendView
 
@@ -15,8 +16,11 @@ def chart_heading(trend: TrendView) -> Html:
 
 
 def chart_key(trend: TrendView) -> Html:
-    """List what the lines and marks are, each comparator with its period and method."""
-    items = [_line("ours", "Ours, month by month"), *_comparators(trend)]
+    """List what the lines and marks are, each comparator with its period and method; nothing where no chart is."""
+    if not has_figures(trend):
+        return Html("")
+    word = period_word(trend.points)
+    items = [_line("ours", f"Ours, {word} by {word}"), *_comparators(trend)]
     if any(band.target is not None for band in trend.targets):
         items.append(_line("target", "Target, over the year it was set for"))
     if any(band.amber_low is not None or band.amber_high is not None for band in trend.targets):
@@ -27,18 +31,19 @@ def chart_key(trend: TrendView) -> Html:
 
 
 def chart_notes(trend: TrendView) -> Html:
-    """Write the numbered notes on definitions, what the gaps are, and where the axis starts."""
+    """Write the numbered notes on definitions, what the gaps are, and where the axis starts; gaps alone without it."""
     notes = list(_notes(trend))
     return element("ul", *notes, class_="sc-notes") if notes else Html("")
 
 
 def _notes(trend: TrendView) -> Iterator[Html]:
-    for mark in trend.breaks:
+    drawn = has_figures(trend)
+    for mark in trend.breaks if drawn else ():
         yield element("li", element("strong", f"Note {mark.number}. "), mark.note)
-    gaps = [point for point in trend.points if point.value is None]
+    gaps = gap_words(trend.points)
     if gaps:
-        yield element("li", element("strong", "Gaps. "), "; ".join(point.words for point in gaps) + ".")
-    axis = axis_words(trend)
+        yield element("li", element("strong", "Gaps. "), " ".join(gaps))
+    axis = axis_words(trend) if drawn else ""
     if axis:
         yield element("li", axis)
 

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.trend import draw_trend
+from dashboard.charts.words import has_figures
 from dashboard.ui.components import notice
 from dashboard.views.indicator import TrendView
 
@@ -15,7 +16,7 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "s
 
 def show_trend(trend: TrendView, *, key: str) -> None:
     """Show the trend chart; say so where there is nothing to draw."""
-    if not any(point.value is not None for point in trend.points):
+    if not has_figures(trend):
         st.html(notice("There is no figure to draw yet.", title="No chart"))
         return
     st.plotly_chart(_figure(trend, is_dark()), theme=None, config=CONFIG, alt=trend.alt, key=key)

@@ -10,17 +10,43 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.periods import parse_period
 from dashboard.ui.readers import MeasureChoice
 from dashboard.views.indicator import IndicatorView
 from dashboard.views.scorecard import Choice, ScorecardView
 
 # The search box is bound to the address by Streamlit: it keeps up with typing without filling the browser's history.
 SEARCH = "search"
+# What an address asks for is said back; more than this of it helps nobody.
+SAID_BACK = 40
 
 
 def asked(name: str) -> str | None:
     """Give what the address asks for, None where it asks for nothing."""
     return st.query_params.get(name) or None
+
+
+def instead_words(view: ScorecardView) -> str:
+    """Say that the address asks for a report or a month that is not there; empty when it was found."""
+    report, month = asked("report"), asked("month")
+    if not view.reports:
+        return ""
+    if report and report != view.report.id:
+        return f"There is no report {_quoted(report)}; the {view.report.words} is shown."
+    if month and month != view.as_at.id:
+        return f"There is no scorecard for {_month_words(month)}; the latest is shown."
+    return ""
+
+
+def _month_words(code: str) -> str:
+    try:
+        return parse_period(code).words
+    except ValueError:
+        return _quoted(code)
+
+
+def _quoted(asked_for: str) -> str:
+    return f"“{asked_for[:SAID_BACK]}{'…' if len(asked_for) > SAID_BACK else ''}”"
 
 
 def show_scorecard_controls(view: ScorecardView) -> str:

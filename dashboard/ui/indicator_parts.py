@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from dashboard.charts.words import has_figures, period_word
 from dashboard.ui.components import bullets, facts, figure, folded, rag_chip, titled_figure, travel_mark
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.tables import Column, Row, number, table_html, words
 from dashboard.views.indicator import ComparisonRow, FiguresRow, IndicatorView, Provenance
 
-FIGURE_COLUMNS = (*words("Month"), number("Figure"), *words("Counts", "RAG"), Column(name="From", extra="sc-source"))
+# What stands beside each period in the table under the chart.
+FIGURE_COLUMNS = (number("Figure"), *words("Counts", "RAG"), Column(name="From", extra="sc-source"))
 COMPARISON_COLUMNS = (*words("Who"), number("Figure"), *words("Period", "How worked out", "Beside ours"))
 
 
@@ -48,10 +50,14 @@ def _states(view: IndicatorView) -> Html:
 
 
 def figures_html(view: IndicatorView) -> Html:
-    """Fold the chart's figures into a table beneath it."""
+    """Fold the chart's figures into a table beneath it; nothing where there is no line."""
+    if not view.figures:
+        return Html("")
     rows = (_figure_row(row) for row in view.figures)
-    caption = f"{view.trend.subtitle}: every month in the chart"
-    return folded("The figures as a table", table_html(caption, FIGURE_COLUMNS, rows, show_caption=True))
+    word = period_word(view.trend.points)
+    caption = f"{view.trend.subtitle}: every {word}" + (" in the chart" if has_figures(view.trend) else "")
+    columns = (*words(word.capitalize()), *FIGURE_COLUMNS)
+    return folded("The figures as a table", table_html(caption, columns, rows, show_caption=True))
 
 
 def _figure_row(row: FiguresRow) -> Row:

@@ -12,8 +12,6 @@ from dashboard.views.scorecard import ScorecardRow, ScorecardSection, ScorecardV
 # Columns beside the months, earlier years and benchmarks: number, name, good is, year to date, direction, RAG, target.
 FIXED_COLUMNS = 7
 
-MORE_WORDS = "All months, target and benchmarks"
-
 
 def scorecard_html(view: ScorecardView, search: str = "") -> Html:
     """Write the table of the measures that match ``search``, grouped by section."""
@@ -50,10 +48,10 @@ def _group_headings(view: ScorecardView) -> Iterator[Html]:
     yield element("th", "No.", rowspan="2", scope="col", class_="sc-no")
     yield element("th", "Indicator", rowspan="2", scope="col", class_="sc-name")
     yield element("th", "Good is", rowspan="2", scope="col", class_="sc-good")
-    yield _group("Month", len(view.month_headings))
+    yield _group(view.period_word, len(view.month_headings))
     yield element("th", view.year_to_date_heading, rowspan="2", scope="col", class_="sc-num sc-edge")
     yield element("th", "Direction of travel", rowspan="2", scope="col", class_="sc-travel-cell")
-    yield element("th", "RAG in month", rowspan="2", scope="col", class_="sc-rag-cell")
+    yield element("th", f"RAG in {view.period_word.lower()}", rowspan="2", scope="col", class_="sc-rag-cell")
     yield element("th", "Target and tolerance", rowspan="2", scope="col", class_="sc-edge")
     yield _group("Previous years", len(view.previous_year_headings))
     yield _group("Latest benchmarks", len(view.benchmark_headings))
@@ -101,8 +99,12 @@ def _row(view: ScorecardView, row: ScorecardRow) -> Html:
         _target(row),
         *_previous_years(view, row),
         *_benchmarks(view, row),
-        element("td", element("details", element("summary", MORE_WORDS)), class_="sc-more"),
+        element("td", element("details", element("summary", _more_words(view))), class_="sc-more"),
     )
+
+
+def _more_words(view: ScorecardView) -> str:
+    return f"All {view.period_word.lower()}s, target and benchmarks"
 
 
 def _name(view: ScorecardView, row: ScorecardRow) -> Html:

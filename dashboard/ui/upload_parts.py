@@ -62,6 +62,8 @@ def _part(title: str, content: str) -> Html:
 
 
 def _sheets(sheets: tuple[SheetLine, ...]) -> Html:
+    if not sheets:
+        return Html("")
     rows = (Row(cells=(sheet.sheet, "✓ Read" if sheet.recognised else "✗ Not read", sheet.words)) for sheet in sheets)
     return table_html("Sheets", SHEET_COLUMNS, rows)
 

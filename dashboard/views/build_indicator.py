@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from dashboard.catalogue.schema import Indicator, Target
 from dashboard.formatting import (
     BASIS_WORDS,
@@ -18,7 +20,7 @@ from dashboard.judge.rag import judge_rag
 from dashboard.judge.travel import is_comparable_step, judge_travel
 from dashboard.judge.words import RAG_WORDS
 from dashboard.observations import Observation
-from dashboard.periods import Period, parse_period
+from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind, parse_period
 from dashboard.store.records import Edition
 from dashboard.views.build_scorecard import edition_line
 from dashboard.views.comparators import OURS_KEY, Compared
@@ -36,10 +38,10 @@ from dashboard.views.figures import (
 from dashboard.views.indicator import FiguresRow, IndicatorView, Provenance
 from dashboard.views.parts import EditionLine, FigureCell, RagChip, TravelMark
 from dashboard.views.scorecard import Choice
-from dashboard.views.standing import Standing, figures_up_to, stand
+from dashboard.views.standing import Standing, ended_by, figures_up_to, stand
 from dashboard.views.trend import Series, build_trend, fill_gaps
 from dashboard.views.unknown_indicator import unknown_indicator
-from dashboard.vocabulary import Basis, Polarity, Rag
+from dashboard.vocabulary import AreaCode, Basis, Kind, Polarity, Rag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ class _Page:
     standing: Standing
     comparison: Comparison
     series: Series
+    spacing: int
     bases: tuple[Basis, ...]
     editions: dict[int, Edition]
 
@@ -61,10 +64,11 @@ class _Page:
     @property
     def before(self) -> tuple[Period, Shown | None] | None:
         """Give the point that the latest one has its direction since; None where there is none to compare with."""
-        points, basis = self.series.points, self.series.basis
-        if len(points) > 1 and is_comparable_step(basis, points[-1][0], points[-2][0]):
-            return points[-2]
-        return None
+        if self.latest is None:
+            return None
+        period = self.latest[0].shift(-self.spacing)
+        found = dict(self.series.points).get(period)
+        return (period, found) if found and is_comparable_step(self.series.basis, self.latest[0], period) else None
 
     @property
     def report(self) -> str | None:
@@ -111,7 +115,7 @@ def build_indicator(session: Session, *, indicator: str, basis: str | None, as_a
         figures=_figures(page),
         comparison=page.comparison.rows(),
         comparison_caption=page.comparison.caption,
-        comparison_notes=page.comparison.notes(as_at_chosen=as_at is not None),
+        comparison_notes=page.comparison.notes(as_at_chosen=_month(as_at) is not None),
         why_it_matters=" ".join(found.why_it_matters.split()),
         questions=found.questions_to_ask,
         definition=_definition(page),
@@ -123,9 +127,9 @@ def build_indicator(session: Session, *, indicator: str, basis: str | None, as_a
 
 def _page(session: Session, indicator: Indicator, basis: str | None, as_at: str | None) -> _Page:
     figures = session.store.figures(indicators=[indicator.id])
-    if as_at is not None:
+    if (month := _month(as_at)) is not None:
         local = [report.id for report in session.catalogue.reports]
-        figures = figures_up_to(figures, local, parse_period(as_at))
+        figures = ended_by(figures_up_to(figures, local, month), month)
     standing = stand(session, figures)
     series = {
         form: fill_gaps(indicator, form, standing.series(indicator.id, form, session.our_code))
@@ -140,9 +144,32 @@ def _page(session: Session, indicator: Indicator, basis: str | None, as_at: str 
         standing=standing,
         comparison=Comparison(session, indicator, standing, years[-1] if years else None),
         series=series[chosen],
+        spacing=_spacing(figures, series[chosen], session.our_code),
         bases=bases,
         editions={edition.number: edition for edition in session.store.editions()},
     )
+
+
+def _month(code: str | None) -> Period | None:
+    """Read the month that the address asks for; what is no month asks for the latest."""
+    try:
+        period = parse_period(code) if code else None
+    except ValueError:
+        return None
+    return period if period and period.kind is PeriodKind.MONTH else None
+
+
+def _spacing(figures: pd.DataFrame, series: Series, ours: AreaCode) -> int:
+    """Give how many periods lie between two columns of the report that states the latest figure: 3 for quarters."""
+    latest = series.latest[1] if series.latest else None
+    if latest is None or latest.figure.period.kind is not PeriodKind.MONTH:
+        return 1
+    own = figures[(figures["edition"] == latest.edition) & (figures["kind"] == str(Kind.VALUE))]
+    codes = own.loc[(own["basis"] == str(series.basis)) & (own["area"] == ours), "period"].tolist()
+    starts = sorted(parse_period(code).start for code in codes)
+    if len(starts) < 2:
+        return 1
+    return (starts[-1].year - starts[-2].year) * MONTHS_IN_YEAR + starts[-1].month - starts[-2].month
 
 
 def _cell(page: _Page, point: tuple[Period, Shown | None] | None) -> FigureCell:
@@ -167,7 +194,7 @@ def _states(page: _Page) -> tuple[RagChip, TravelMark]:
         decimals=indicator.decimal_places,
         target=goal,
     )
-    return chip_of(rag, indicator, target), travel_mark(judged, before[0] if before else None)
+    return chip_of(rag, indicator, target), travel_mark(judged, before[0] if before else None, rag)
 
 
 def _finding(page: _Page) -> str:
@@ -187,7 +214,9 @@ def _finding(page: _Page) -> str:
 def _target_sentence(page: _Page) -> str:
     target = page.target(page.latest[0]) if page.latest else None
     words = target_words(target, page.indicator)
-    return f"Target {target.year}: {words[:1].lower()}{words[1:]}" if target and words else "No target set"
+    if target is None or not words:
+        return "No target set"
+    return f"Target {target.year}: {f'“{words}”' if target.text else words[:1].lower() + words[1:]}"
 
 
 def _counts(page: _Page) -> str:
@@ -212,9 +241,12 @@ def _answer(page: _Page, rag: RagChip, travel: TravelMark) -> str:
 def _against_target(page: _Page, rag: RagChip, period: Period) -> str:
     if rag.state is Rag.NO_TARGET:
         return "no target is set"
-    words = target_words(page.target(period), page.indicator)
+    target = page.target(period)
+    words = target_words(target, page.indicator)
     if rag.state is Rag.NOT_RATED:
         return f"the target is in words ({words})"
+    if target is not None and target.text:
+        return f"{rag.word.lower()} (the target is “{words}”)"
     return f"{rag.word.lower()} (the target is {words[:1].lower()}{words[1:]})"
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.catalogue.schema import Indicator, ReportLayout
 from dashboard.formatting import format_date, plural
 from dashboard.intake.session import Session
-from dashboard.periods import MONTHS_IN_QUARTER, PeriodKind, parse_period
+from dashboard.periods import MONTHS_IN_QUARTER, Period, PeriodKind, parse_period
 from dashboard.store.records import Edition
 from dashboard.views.parts import EditionLine
 from dashboard.views.scorecard import Choice, ScorecardRow, ScorecardSection, ScorecardView
@@ -56,6 +56,7 @@ def build_scorecard(session: Session, *, report: str | None, as_at: str | None) 
         sections=sections,
         summary=_summary(rows),
         demonstration=session.catalogue.council.demonstration or "",
+        period_word="Quarter" if page.quarterly else "Month",
     )
 
 
@@ -107,9 +108,15 @@ def _page(session: Session, edition: Edition, figures: pd.DataFrame) -> Page:
         as_at=edition.as_at or max(periods, key=lambda period: period.sort_key),
         standing=stand(session, figures),
         columns=tuple(sorted({period.end for period in periods})),
+        years_held=_years_held(session, figures),
         quarterly=any(period.kind is PeriodKind.QUARTER for period in periods),
         benchmark_year=parse_period(max(benchmarks)) if len(benchmarks) else None,
     )
+
+
+def _years_held(session: Session, figures: pd.DataFrame) -> frozenset[Period]:
+    full_years = figures[(figures["basis"] == str(Basis.FINANCIAL_YEAR)) & (figures["area"] == session.our_code)]
+    return frozenset(parse_period(code) for code in full_years["period"].unique())
 
 
 def _lines(page: Page, figures: pd.DataFrame) -> list[Line]:

@@ -135,7 +135,7 @@ def _method(key: str, *, provisional: bool) -> str:
         return "provisional, from the scorecard"
     if key == NEIGHBOURS_KEY:
         return "average as printed on the scorecard"
-    return "published, all children counted together" if key in (REGION_KEY, ENGLAND_KEY) else "published"
+    return "published, counted across the whole area" if key in (REGION_KEY, ENGLAND_KEY) else "published"
 
 
 def is_comparable(indicator: Indicator) -> bool:

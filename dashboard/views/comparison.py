@@ -26,9 +26,7 @@ POOLED_NOTE = (
     "The neighbours' figure is a plain mean of their published figures. Region and England count all children "
     "together, so a large authority weighs more there."
 )
-PUBLISHED_SINCE_NOTE = (
-    "Local figures are those known at the month shown; the other areas' figures were published later."
-)
+PUBLISHED_SINCE_NOTE = "Monthly figures are those known at the month shown; full-year figures are as published since."
 
 
 class Comparison:
@@ -65,7 +63,8 @@ class Comparison:
         for year, parties in self._by_year.items():
             ours, others = parties[0], [one for one in parties[1:] if one.value is not None]
             if ours.value is not None and others:
-                said = ", ".join(f"{self._phrase(ours, one)} {self._named(one)}" for one in others)
+                *first, last = [f"{self._phrase(ours, one)} {self._named(one)}" for one in others]
+                said = f"{', '.join(first)} and {last}" if first else last
                 return f"For the full year {year} ours was {self._written(ours)}: {said}."
         return ""
 
@@ -100,7 +99,7 @@ class Comparison:
         return format_figure(one.value or 0.0, self._indicator.unit, one.decimals)
 
     def _named(self, one: Compared) -> str:
-        who = "the mean of its statistical neighbours" if one.key == NEIGHBOURS_KEY else one.who
+        who = "the mean of our statistical neighbours" if one.key == NEIGHBOURS_KEY else one.who
         return f"{who} ({self._written(one)})"
 
     def _row(self, ours: Compared, one: Compared, group: str) -> ComparisonRow:

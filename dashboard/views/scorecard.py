@@ -53,6 +53,7 @@ class ScorecardView:
 
     ``benchmark_headings`` hold name and year, such as ("Statistical neighbours", "2018/19"). ``summary`` counts states
     in words ("12 on target, 20 within tolerance, 9 off target, ..."). ``empty`` is said when there is nothing to show.
+    ``period_word`` heads the columns of months: "Quarter" where each covers one.
     """
 
     title: str
@@ -70,3 +71,4 @@ class ScorecardView:
     summary: str
     demonstration: str
     empty: str = ""
+    period_word: str = "Month"

@@ -51,6 +51,7 @@ class Page:
     standing: Standing
     columns: tuple[date, ...]
     quarterly: bool
+    years_held: frozenset[Period]
     benchmark_year: Period | None
 
 
@@ -134,7 +135,7 @@ def _states(page: Page, line: Line) -> tuple[Rag, TravelMark]:
         decimals=line.indicator.decimal_places,
         target=goal if line.indicator.polarity is Polarity.CLOSE_TO_TARGET else None,
     )
-    return rag, travel_mark(judged, before)
+    return rag, travel_mark(judged, before, rag)
 
 
 def _year_cell(page: Page, line: Line) -> FigureCell:
@@ -160,9 +161,10 @@ def year_heading(page: Page) -> str:
 
 
 def previous_years(page: Page) -> list[Period]:
-    """List the three financial years before the page's own, oldest first."""
+    """List the three financial years before the page's own, oldest first, without those nobody has a figure of."""
     year = page.as_at.financial_year
-    return [year.shift(-step) for step in range(PREVIOUS_YEARS, 0, -1)]
+    years = [year.shift(-step) for step in range(PREVIOUS_YEARS, 0, -1)]
+    return [earlier for earlier in years if earlier in page.years_held]
 
 
 def _benchmarks(page: Page, indicator: Indicator) -> tuple[FigureCell, ...]:

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.editions.resolve import standing_figures, standing_in_report
 from dashboard.intake.session import Session
 from dashboard.observations import KEY, Observation, Observations
-from dashboard.periods import Period
+from dashboard.periods import Period, parse_period
 from dashboard.precision import same_figure
 from dashboard.views.figures import Shown
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId
@@ -72,6 +72,12 @@ def figures_up_to(figures: pd.DataFrame, reports: Iterable[str], as_at: Period) 
     """Leave out what the given reports said after a month; other sources are kept whole."""
     later = figures["report"].isin(list(reports)) & (figures["as_at"] > str(as_at))
     return figures[~later]
+
+
+def ended_by(figures: pd.DataFrame, as_at: Period) -> pd.DataFrame:
+    """Leave out figures of periods that had not ended by a month, such as the full year that it lies in."""
+    ended = {code for code in figures["period"].unique() if parse_period(code).end <= as_at.end}
+    return figures[figures["period"].isin(ended)]
 
 
 def stand(session: Session, figures: pd.DataFrame) -> Standing:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.catalogue.schema import Indicator
 from dashboard.formatting import BASIS_WORDS, UNIT_WORDS, format_figure, unit_suffix
-from dashboard.periods import Period, PeriodKind
+from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind
 from dashboard.views.comparators import Compared
 from dashboard.views.figures import Shown, figure_words, target_words
 from dashboard.views.indicator import BreakMark, ComparatorLevel, TargetBand, TrendPoint, TrendView
@@ -47,10 +48,19 @@ def fill_gaps(indicator: Indicator, basis: Basis, shown: Iterable[Shown]) -> Ser
     points: list[tuple[Period, Shown | None]] = []
     if by_period:
         period, last = min(by_period, key=lambda p: p.start), max(by_period, key=lambda p: p.start)
+        step = _step(list(by_period))
         while period.start <= last.start:
             points.append((period, by_period.get(period)))
-            period = period.shift(1)
+            period = period.shift(step)
     return Series(indicator=indicator, basis=basis, points=tuple(points))
+
+
+def _step(periods: list[Period]) -> int:
+    """Give the spacing of a series: months that only ever stand a quarter apart leave no gaps between them."""
+    if any(period.kind is not PeriodKind.MONTH for period in periods):
+        return 1
+    numbers = [period.start.year * MONTHS_IN_YEAR + period.start.month for period in periods]
+    return math.gcd(*(number - min(numbers) for number in numbers)) or 1
 
 
 def build_trend(series: Series, comparators: Iterable[Compared], report: str | None, finding: str) -> TrendView:

@@ -1,5 +1,6 @@
 """Every page through the app's own frame, on invented views."""
 
+import dataclasses
 import json
 
 import pytest
@@ -44,10 +45,27 @@ class TestScorecard:
         assert app.selectbox(key="pick-month").value == "2019-10"
         assert "basis=in_month&amp;month=2019-10" in html_of(app)
 
-    def test_a_month_that_is_not_there_gives_the_latest(self, open_app):
-        app = open_app(month="1999-01")
+    @pytest.mark.parametrize(
+        ("month", "said"), [("1999-01", "January 1999"), ("<i>", "“&lt;i&gt;”"), ("x" * 99, f"“{'x' * 40}…”")]
+    )
+    def test_a_month_that_is_not_there_gives_the_latest_and_says_so(self, open_app, html_of, month, said):
+        app = open_app(month=month)
         assert app.selectbox(key="pick-month").value == "2020-03"
+        assert f"There is no scorecard for {said}; the latest is shown." in html_of(app)
         assert not app.exception
+
+    def test_a_report_that_is_not_there_gives_the_first_and_says_so(self, open_app, html_of):
+        app = open_app(report="bins")
+        assert "There is no report “bins”; the Social care scorecard is shown." in html_of(app)
+
+    @pytest.mark.parametrize("query", [{}, {"month": "2019-10"}, {"report": "social-care", "month": "2020-03"}])
+    def test_what_is_there_is_shown_without_a_word(self, open_app, html_of, query):
+        assert "There is no" not in html_of(open_app(**query))
+
+    def test_before_anything_is_published_no_month_is_missed(self, open_app, html_of, monkeypatch):
+        nothing = dataclasses.replace(views.scorecard_view(empty="Nothing published."), reports=(), months_to_choose=())
+        monkeypatch.setattr(readers, "build_scorecard", lambda *_, **__: nothing)
+        assert "There is no" not in html_of(open_app(report="bins", month="1999-01"))
 
     def test_search_keeps_what_matches_every_word(self, open_app, html_of):
         app = open_app()
@@ -139,6 +157,12 @@ class TestUpload:
         app = upload(open_app("upload"), ("bad.xlsx", b"bad", "application/vnd.ms-excel"))
         assert "Stops the file" in html_of(app)
         assert "publish-send" not in [button.key for button in app.button]
+
+    def test_any_file_may_be_dropped_so_that_its_fault_is_named(self, open_app, html_of):
+        app = open_app("upload")
+        assert not app.get("file_uploader")[0].proto.type
+        app = upload(app, ("bad.csv", b"a,b", "text/csv"))
+        assert "Stops the file" in html_of(app)
 
     def test_reading_happens_once_for_the_same_file_and_store(self, open_app, monkeypatch):
         read = []

@@ -17,7 +17,7 @@ from urllib.error import URLError
 
 import pytest
 from chromium import launch
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from dashboard.demo import fill_demonstration
 from dashboard.intake import open_session
@@ -94,6 +94,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 def _fresh_page(browser: Browser, size: dict[str, int]) -> Iterator[Page]:
     context = browser.new_context(viewport=size, accept_downloads=True)
     context.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
     fresh = context.new_page()
     faults: list[str] = []
     fresh.on("pageerror", lambda fault: faults.append(str(fault)))

@@ -3,6 +3,7 @@
 import io
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from openpyxl import Workbook
@@ -14,6 +15,8 @@ pytestmark = pytest.mark.browser
 
 BEFORE, LATEST = "February 2020", "March 2020"
 PUBLISHER = "Journey test"
+# How a file of Excel 97-2003 begins.
+OLD_EXCEL = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(512)
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -188,22 +191,27 @@ def a_workbook_of_something_else() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("content", "what", "remedy"),
+    ("name", "content", "what", "remedy"),
     [
-        (b"this is not a workbook", "This is not an Excel workbook", "Save As, Excel Workbook"),
-        (b"", "The file is empty", "save the workbook again"),
+        ("scorecard.xlsx", b"this is not a workbook", "This is not an Excel workbook", "Save As, Excel Workbook"),
+        ("scorecard.csv", b"Measure,Apr\nReferrals,412\n", "This is not an Excel workbook", "Save As, Excel Workbook"),
+        ("scorecard.xls", OLD_EXCEL, "This is an Excel 97-2003 workbook", "Save As, Excel Workbook"),
+        ("scorecard.xlsx", b"", "The file is empty", "save the workbook again"),
         (
+            "scorecard.xlsx",
             a_workbook_of_something_else(),
             "No sheet of this workbook is a scorecard",
             "Check that this is the scorecard",
         ),
     ],
-    ids=["wrong file", "empty file", "no known sheet"],
+    ids=["wrong file", "csv", "xls", "empty file", "no known sheet"],
 )
-def test_a_bad_file_is_refused_with_a_remedy_and_changes_nothing(page: Page, app, tmp_path, content, what, remedy):
+def test_a_bad_file_is_refused_with_a_remedy_and_changes_nothing(
+    page: Page, app, tmp_path, name, content, what, remedy
+):
     with open_store(app.store_url) as store:
         before = store.revision()
-    bad = tmp_path / "scorecard.xlsx"
+    bad = tmp_path / name
     bad.write_bytes(content)
     page.goto(f"{app.url}/upload")
     page.locator("input[type=file]").set_input_files(bad)
@@ -213,6 +221,31 @@ def test_a_bad_file_is_refused_with_a_remedy_and_changes_nothing(page: Page, app
     expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     with open_store(app.store_url) as store:
         assert store.revision() == before
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("", ".sc-scorecard"),
+        ("indicator?id=average-caseload", ".js-plotly-plot"),
+        ("indicator", ".sc-picker"),
+        ("upload", "input[type=file]"),
+    ],
+)
+def test_pages_ask_nothing_of_any_other_host(page: Page, app, path, shown):
+    hosts = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    page.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).hostname))
+    page.goto(f"{app.url}/{path}")
+    expect(page.locator(shown).first).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    # What is written into the page itself (``data:``, ``blob:``) has no host.
+    assert hosts - {None, ""} == {"127.0.0.1"}
+
+
+def test_an_address_of_a_month_that_is_not_there_says_so(page: Page, app):
+    open_scorecard(page, app, "?month=1999-01")
+    expect(page.get_by_text("There is no scorecard for January 1999; the latest is shown.")).to_be_visible()
 
 
 def test_the_page_follows_a_dark_setting(browser, app):

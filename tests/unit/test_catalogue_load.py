@@ -56,13 +56,13 @@ ONE_FAULT = {
     ),
     "band against the polarity": (
         ("green: {below: 22}", "green: {at_least: 22}"),
-        "id: first",
+        "green: {at_least",
         "catalogue-invalid",
-        "no upper end, though lower is better",
+        "first: the target of 2019/20 has no upper end, though lower is better",
     ),
     "band without a polarity": (
         ("polarity: lower_is_better", "polarity: no_polarity"),
-        "id: first",
+        "green:",
         "catalogue-invalid",
         "has a green band, but the measure has no polarity",
     ),
@@ -80,19 +80,19 @@ ONE_FAULT = {
     ),
     "the same target twice": (
         ("    targets:\n", "    targets:\n      - {year: 2019/20, basis: in_month, text: Words}\n"),
-        "id: first",
+        "green:",
         "catalogue-invalid",
         "two targets for 2019/20, in_month",
     ),
     "target of a form that is not reported": (
         ("{year: 2019/20, basis: in_month", "{year: 2019/20, basis: month_end"),
-        "id: first",
+        "year: 2019/20",
         "catalogue-invalid",
         "the target of 2019/20 is month_end, which is not among the forms",
     ),
     "alias of a form that is not reported": (
         ("name: Printed first, basis: in_month", "name: Printed first, basis: month_end"),
-        "id: first",
+        "name: Printed first",
         "catalogue-invalid",
         "alias 'Printed first' is month_end, which is not among the forms",
     ),
@@ -113,7 +113,7 @@ ONE_FAULT = {
         ("basis: in_month}", "basis: in_month, numbers: [{number: 2.10}]}"),
         "2.10",
         "catalogue-invalid",
-        "valid string",
+        "first, aliases 1, numbers 1, number: 2.1 is not text: put it in quotes",
     ),
     "day that does not exist": (
         ("authored_on: 2024-01-01", "authored_on: 2024-13-01"),
@@ -127,9 +127,24 @@ ONE_FAULT = {
         "catalogue-invalid",
         "either a method or the reason",
     ),
-    "no questions": (('["Why?"]', "[]"), "questions_to_ask", "catalogue-invalid", "at least 1 item"),
-    "id with a capital": (("id: first", "id: First"), "id: First", "catalogue-invalid", "pattern"),
-    "authority that is no code": (("E08000018", "Rotherham"), "Rotherham", "catalogue-invalid", "pattern"),
+    "no questions": (
+        ('["Why?"]', "[]"),
+        "questions_to_ask",
+        "catalogue-invalid",
+        "first, questions_to_ask: too few are given: at least 1 is needed",
+    ),
+    "id with a capital": (
+        ("id: first", "id: First"),
+        "id: First",
+        "catalogue-invalid",
+        "First, id: 'First' is not an id",
+    ),
+    "authority that is no code": (
+        ("E08000018", "Rotherham"),
+        "Rotherham",
+        "catalogue-invalid",
+        "council, authority: 'Rotherham' is not an area's code",
+    ),
     "theme that is not declared": (
         ("theme: front-door", "theme: back-door"),
         "theme: back-door",
@@ -210,7 +225,7 @@ def test_a_key_given_twice_names_both_lines():
 
 
 def test_an_id_given_twice_is_reported_at_the_second():
-    text = a_catalogue("first", "first")
+    text = a_catalogue("first", "first").replace("Name of first", "Another name", 1)
     lines = {issue.line for issue in faults(text) if "stands twice" in issue.what}
     assert lines == {line_of(text, "id: first", nth=2)}
 

@@ -64,6 +64,11 @@ class TestOurLine:
         (line,) = ours(draw_trend(plain(20.0, 21.0), dark=False))
         assert list(line.customdata) == ["point 0", "point 1"]
 
+    def test_pointing_says_the_month_too_and_never_as_markup(self):
+        named = tuple(dataclasses.replace(one, label="<b>Apr</b> 2019") for one in points(20.0))
+        (line,) = ours(draw_trend(plain(points=named), dark=False))
+        assert list(line.customdata) == ["&lt;b&gt;Apr&lt;/b&gt; 2019: point 0"]
+
     def test_nothing_to_draw_is_refused(self):
         with pytest.raises(ValueError, match="at least one"):
             draw_trend(plain(points=()), dark=False)

@@ -162,7 +162,7 @@ def test_values_as_of_an_edition_or_a_date(reader, as_of, months, edition):
         ("E92000001", "England", 22.6),
         ("rotherham", "Rotherham", 21.3),
         ("region", "Yorkshire and The Humber", 24.6),
-        ("statistical neighbours", "statistical-neighbours", 20.01),
+        ("statistical neighbours", "statistical neighbours", 20.01),
         ("Doncaster", "Doncaster", None),
     ],
 )

@@ -29,8 +29,40 @@ def test_the_key_leaves_out_what_is_not_drawn():
 def test_notes_say_breaks_gaps_and_where_the_axis_starts():
     html = chart_notes(views.trend_view())
     assert "Note 1." in html
-    assert "September 2018: not yet available" in html
+    assert "Not yet available: Sep 2018. Not available: Sep 2019." in html
     assert "starts at 18%, not at 0" in html
+
+
+class TestWithoutAFigure:
+    def nothing(self):
+        return views.trend_view(
+            points=tuple(dataclasses.replace(one, value=None, words="no figure") for one in views.trend_view().points)
+        )
+
+    def test_there_is_no_key(self):
+        assert chart_key(self.nothing()) == ""
+
+    def test_there_is_no_word_of_an_axis_or_of_marks_but_the_reason_is_kept(self):
+        html = chart_notes(self.nothing())
+        assert "axis" not in html
+        assert "Note 1" not in html
+        assert "No figure: Apr 2018 to Mar 2020." in html
+
+    def test_without_any_period_nothing_stands_under_the_chart(self):
+        view = dataclasses.replace(views.indicator_view(), trend=views.trend_view(points=()), figures=())
+        assert chart_key(view.trend) + chart_notes(view.trend) + figures_html(view) == ""
+
+
+@pytest.mark.parametrize(
+    ("label", "word"), [("Apr 2019", "month"), ("Q1 2019/20", "quarter"), ("2018/19", "year"), ("", "month")]
+)
+def test_the_key_and_the_table_are_said_in_the_periods_drawn(label, word):
+    view = views.indicator_view()
+    trend = views.trend_view(points=(dataclasses.replace(view.trend.points[0], label=label),))
+    assert f"Ours, {word} by {word}" in chart_key(trend)
+    html = figures_html(dataclasses.replace(view, trend=trend))
+    assert f">{word.capitalize()}</th>" in html
+    assert f"every {word} in the chart" in html
 
 
 def test_nobody_to_compare_with_is_said():
@@ -83,6 +115,12 @@ class TestUpload:
     @pytest.mark.parametrize(("outcome", "word"), [("refuse", "Stops the file"), ("load_with_warnings", "Left out")])
     def test_an_error_says_what_it_stops(self, outcome, word):
         assert word in preview_html(views.upload_view(outcome))
+
+    def test_a_file_that_could_not_be_opened_has_no_table_of_sheets(self):
+        view = dataclasses.replace(views.upload_view("refuse"), sheets=())
+        assert "Sheets" in preview_html(views.upload_view("refuse"))
+        assert "Sheets" not in preview_html(view)
+        assert view.identity[-1][1] in preview_html(view)
 
     def test_a_file_already_published_says_so_first(self):
         html = preview_html(dataclasses.replace(views.upload_view(), already_published="Already edition 13."))

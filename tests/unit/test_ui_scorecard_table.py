@@ -49,6 +49,12 @@ def test_columns_come_in_the_printed_order(view):
     assert places == sorted(places)
 
 
+def test_columns_of_quarters_are_headed_so(view):
+    html = scorecard_html(dataclasses.replace(view, period_word="Quarter"))
+    assert all(words in html for words in (">Quarter<", ">RAG in quarter<", ">All quarters, target and benchmarks<"))
+    assert not re.search(r"RAG in month|>Month<|All months", html)
+
+
 def test_sections_without_a_match_are_left_out(view):
     html = scorecard_html(view, "caseload")
     assert "Workforce and caseloads" in html

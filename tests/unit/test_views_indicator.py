@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.views.build import build_indicator
+from dashboard.views.build import build_indicator, build_scorecard
 from dashboard.vocabulary import Basis, Missing, Rag, Travel
 
 
@@ -38,7 +38,7 @@ def test_every_comparator_names_its_period_and_method(demo):
     assert all(row.period and row.method for row in rows)
     methods = {row.who: row.method for row in rows if row.period == "2018/19"}
     assert methods["Statistical neighbours"] == "mean of 10 neighbours, list of April 2021"
-    assert methods["England"] == "published, all children counted together"
+    assert methods["England"] == "published, counted across the whole area"
 
 
 def test_better_and_worse_are_by_polarity_and_in_points(demo):
@@ -142,3 +142,40 @@ def test_every_indicator_has_a_page(demo):
     pages = [page(demo, indicator.id) for indicator in demo.catalogue.indicators]
     assert all(view.answer and view.meaning and view.questions for view in pages)
     assert all(len({point.start for point in view.trend.points}) == len(view.trend.points) for view in pages)
+
+
+# The clock of the page
+
+
+def test_a_past_month_knows_no_full_year_that_had_not_ended(demo):
+    view = build_indicator(demo, indicator="re-referrals", basis=None, as_at="2019-05")
+    assert {row.period for row in view.comparison} == {"2018/19", "2017/18", "2016/17"}
+    assert "2019/20" not in view.answer
+    years = build_indicator(demo, indicator="re-referrals", basis="financial_year", as_at="2019-05")
+    assert years.trend.points[-1].label == "2018/19"
+
+
+@pytest.mark.parametrize("month", ["bogus", "2019-13", "2019/20", ""])
+def test_what_is_no_month_shows_the_latest(demo, month):
+    assert build_indicator(demo, indicator="re-referrals", basis=None, as_at=month).as_at == "March 2020"
+
+
+@pytest.mark.parametrize("indicator", ["families-for-change-engaged", "education-health-care-plans-within-20-weeks"])
+def test_direction_is_the_same_on_the_scorecard_and_on_the_page(demo, indicator):
+    scorecard = build_scorecard(demo, report="council-plan", as_at=None)
+    (row,) = [row for section in scorecard.sections for row in section.rows if row.indicator == indicator]
+    page = build_indicator(demo, indicator=indicator, basis=row.basis, as_at=None)
+    assert (page.travel.state, page.travel.word) == (row.travel.state, row.travel.word)
+    assert row.travel.state is not Travel.NO_COMPARISON
+
+
+def test_every_measure_has_one_direction_wherever_it_is_shown(demo):
+    scorecard = build_scorecard(demo, report="social-care-scorecard", as_at=None)
+    for row in (row for section in scorecard.sections for row in section.rows):
+        page = build_indicator(demo, indicator=row.indicator, basis=row.basis, as_at=None)
+        assert (page.travel.state, page.rag.state) == (row.travel.state, row.rag.state), row.name
+
+
+def test_a_decline_without_a_target_is_not_within_limits(demo):
+    view = build_indicator(demo, indicator="phonics-year-1", basis=None, as_at=None)
+    assert (view.travel.state, view.travel.word) == (Travel.DECLINE_WITHIN_LIMITS, "Worse")
