@@ -36,6 +36,7 @@ class Shown:
 
     figure: Observation
     edition: int
+    report: str
     filename: str
     earlier: float | None = None
 

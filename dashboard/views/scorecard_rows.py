@@ -74,17 +74,20 @@ def build_row(page: Page, line: Line) -> ScorecardRow:
         rag=chip_of(rag, indicator, target),
         target=target_words(target, indicator),
         tolerance=tolerance_words(target, indicator),
-        previous_years=tuple(
-            figure_cell(
-                page.standing.get(indicator.id, Basis.FINANCIAL_YEAR, page.session.our_code, year),
-                indicator,
-                label=str(year),
-            )
-            for year in previous_years(page)
-        ),
+        previous_years=tuple(_previous_year(page, indicator, year) for year in previous_years(page)),
         benchmarks=_benchmarks(page, indicator),
         search_text=_search_text(line),
     )
+
+
+def _previous_year(page: Page, indicator: Indicator, year: Period) -> FigureCell:
+    """Give a full year's figure, saying so where another source than this report stands (DESIGN §7)."""
+    shown = page.standing.get(indicator.id, Basis.FINANCIAL_YEAR, page.session.our_code, year)
+    if shown is None or shown.report == page.edition.report:
+        return figure_cell(shown, indicator, label=str(year))
+    report = page.session.catalogue.report(shown.report)
+    source = f"from the {report.name}" if report else "as published nationally"
+    return figure_cell(shown, indicator, label=f"{year}, {source}")
 
 
 def _column_period(line: Line, end: date, *, quarterly: bool) -> Period:

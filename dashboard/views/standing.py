@@ -63,6 +63,7 @@ class Standing:
         return Shown(
             figure=figure,
             edition=edition,
+            report=self._reports[position],
             filename=self._filenames[position],
             earlier=_if_different(self._earlier.get(place), figure),
         )
