@@ -23,7 +23,7 @@ CHANCE_NOTE = (
     "Better and worse compare the printed figures only; they do not say whether the difference could be chance."
 )
 POOLED_NOTE = (
-    "The neighbours' figure is a plain mean of their published figures. Region and England count all children "
+    "The neighbours' figure is a plain mean of their published figures. Region and England count the whole area "
     "together, so a large authority weighs more there."
 )
 PUBLISHED_SINCE_NOTE = "Monthly figures are those known at the month shown; full-year figures are as published since."
