@@ -2,18 +2,19 @@
 
 import re
 
+from dashboard.plain_text import plain_characters
+
 # Footnote marks and notes are marks, not name (DESIGN §7, "Names decide, numbers confirm").
 _SEE_NOTE = r"\(?\s*see\s+note\s+\d+[^)]*\)?\s*$"
 _OBSOLETE = r"\(\s*obsolete\s+from[^)]*\)"
 _LEADING_MARK = r"^\s*[*†‡]+\s*"
 _TRAILING_MARK = r"\s*[*†‡¹²³]+\s*$"
 _MARKS = re.compile("|".join((_SEE_NOTE, _OBSOLETE, _LEADING_MARK, _TRAILING_MARK)), re.IGNORECASE)
-_SAME_CHARACTER = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "\u00a0": " "})
 
 
 def name_key(name: str) -> str:
     """Reduce a printed name to its key: no footnote marks, notes or obsolete marks, spaces folded, case ignored."""
-    text = " ".join(name.translate(_SAME_CHARACTER).split())
+    text = " ".join(plain_characters(name).split())
     previous = None
     while previous != text:
         previous = text

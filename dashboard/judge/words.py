@@ -41,6 +41,13 @@ TRAVEL_TITLES: dict[Travel, str] = {
 }
 
 
+def travel_words(state: Travel, rag: Rag) -> tuple[str, str]:
+    """Give a direction's word and its full sentence; without a rating there are no limits to be within."""
+    if state is Travel.DECLINE_WITHIN_LIMITS and rag in (Rag.NO_TARGET, Rag.NOT_RATED):
+        return UNRATED_DECLINE, UNRATED_DECLINE_TITLE
+    return TRAVEL_WORDS[state], TRAVEL_TITLES[state]
+
+
 POSITION_PHRASES: dict[Position, str] = {
     Position.BETTER: "better than",
     Position.WORSE: "worse than",

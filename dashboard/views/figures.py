@@ -8,17 +8,11 @@ from dashboard.catalogue.schema import Bound, Indicator, Target
 from dashboard.formatting import MISSING_WORDS, format_counts, format_figure
 from dashboard.judge.rag import judge_rag
 from dashboard.judge.travel import TravelJudgement
-from dashboard.judge.words import (
-    RAG_WORDS,
-    TRAVEL_TITLES,
-    TRAVEL_WORDS,
-    UNRATED_DECLINE,
-    UNRATED_DECLINE_TITLE,
-)
+from dashboard.judge.words import RAG_WORDS, travel_words
 from dashboard.observations import Observation
 from dashboard.periods import Period
 from dashboard.views.parts import FigureCell, RagChip, TravelMark
-from dashboard.vocabulary import Missing, Rag, Travel, Unit
+from dashboard.vocabulary import Missing, Rag, Unit
 
 BLANK = FigureCell(text="", missing=Missing.NO_FIGURE, title="No figure")
 
@@ -80,12 +74,11 @@ def chip_of(state: Rag, indicator: Indicator, target: Target | None) -> RagChip:
 
 
 def travel_mark(judged: TravelJudgement, since: Period | None, rag: Rag) -> TravelMark:
-    """Give the mark of a direction, its title saying since when; without a rating there are no limits to be within."""
-    unrated = judged.state is Travel.DECLINE_WITHIN_LIMITS and rag in (Rag.NO_TARGET, Rag.NOT_RATED)
-    title = UNRATED_DECLINE_TITLE if unrated else TRAVEL_TITLES[judged.state]
+    """Give the mark of a direction, its title saying since when."""
+    word, title = travel_words(judged.state, rag)
     return TravelMark(
         state=judged.state,
-        word=UNRATED_DECLINE if unrated else TRAVEL_WORDS[judged.state],
+        word=word,
         moved=judged.moved,
         title=f"{title}, since {since.words}" if since and judged.moved is not None else title,
     )

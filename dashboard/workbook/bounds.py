@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dashboard.plain_text import plain_characters
 from dashboard.vocabulary import Polarity
 from dashboard.workbook.cells import PER_CENT, is_per_cent_format
 from dashboard.workbook.grid import GridCell, fold
@@ -13,7 +14,6 @@ from dashboard.workbook.grid import GridCell, fold
 _NUMBER = r"£?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*%?"
 _RANGE = re.compile(rf"(?:between\s+)?{_NUMBER}\s*(?:-|to|and)\s*{_NUMBER}", re.IGNORECASE)
 _BARE = re.compile(_NUMBER)
-_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def read_bound(cell: GridCell, polarity: Polarity) -> PrintedBound | None:
 
 def parse_bound(words: str, polarity: Polarity) -> PrintedBound | None:
     """Read the words of a band or target; see ``read_bound``."""
-    text = fold(words).translate(_DASHES)
+    text = plain_characters(fold(words))
     if found := _BARE.fullmatch(text):
         return _bare(_figure(found[1]), polarity)
     if found := _RANGE.fullmatch(text):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from dashboard.plain_text import plain_characters
 from dashboard.vocabulary import Missing, Unit
 from dashboard.workbook.grid import GridCell, fold
 
@@ -48,7 +49,6 @@ MISSING_WORDS: dict[str, Missing] = {
     "suppressed": Missing.SUPPRESSED,
 }
 
-_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-"})
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+"
 _PLAIN = re.compile(rf"£?\s*(?P<number>{_NUMBER})\s*(?P<percent>%)?\s*[*†¹²³]?")
 _COUNTS_FIRST = re.compile(
@@ -98,7 +98,7 @@ def read_difference(cell: GridCell) -> Reading:
 
 def missing_word(text: str) -> Missing | None:
     """Give the reason that a cell's words stand for; None when they are no such words."""
-    return MISSING_WORDS.get(fold(text).translate(_DASHES).casefold())
+    return MISSING_WORDS.get(plain_characters(fold(text)).casefold())
 
 
 def decimals_of_format(number_format: str) -> int | None:
@@ -163,7 +163,7 @@ def _own_decimals(number: Decimal) -> int:
 
 
 def _read_text(cell: GridCell, unit: Unit, sentence: Missing | None) -> Reading:
-    text = cell.text.translate(_DASHES)
+    text = plain_characters(cell.text)
     if (missing := missing_word(text)) is not None:
         return Reading(missing=missing, text=cell.text)
     if unit is Unit.PER_CENT and (counts := (_COUNTS_FIRST.fullmatch(text) or _PERCENT_FIRST.fullmatch(text))):
@@ -181,7 +181,7 @@ def _read_text(cell: GridCell, unit: Unit, sentence: Missing | None) -> Reading:
 
 def missing_in_sentence(text: str) -> Missing | None:
     """Find a known missing word that a sentence begins with, such as "Measure for information - no target set yet"."""
-    key = fold(text).translate(_DASHES).casefold()
+    key = plain_characters(fold(text)).casefold()
     return next(
         (reason for words, reason in MISSING_WORDS.items() if len(words) > len("n/a") and key.startswith(words)), None
     )

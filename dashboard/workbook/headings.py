@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 
 from dashboard.periods import MONTH_NAMES, Period, financial_year, month, quarter
+from dashboard.plain_text import plain_characters
 from dashboard.workbook.grid import CellValue, fold
 
 _MONTH_WORD = (
@@ -32,13 +33,12 @@ _LEADING_WORDS = re.compile(r"^(?:month\s*-?\s*end(?:ing)?|end of|as at)\s+", re
 _TRAILING_MARK = re.compile(
     r"\s*(?:\((?:r|p|e|rev(?:ised)?|prov(?:isional)?|est(?:imated)?)\)|[*†‡¹²³]+)$", re.IGNORECASE
 )
-_SAME_CHARACTER = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "`": "'"})
 _CENTURY = 2000
 
 
 def plain_heading(text: str) -> str:
     """Write a heading with plain dashes and apostrophes, and without footnote or revision marks behind it."""
-    return _TRAILING_MARK.sub("", fold(text).translate(_SAME_CHARACTER))
+    return _TRAILING_MARK.sub("", plain_characters(fold(text)))
 
 
 def month_of(value: CellValue, year: Period | None = None) -> Period | None:
@@ -65,7 +65,7 @@ def month_of(value: CellValue, year: Period | None = None) -> Period | None:
 
 def year_in(text: str) -> Period | None:
     """Find the one financial year that a text prints (2018/19, 2018-19, 2018/2019, 18/19); None for none or several."""
-    plain = text.translate(_SAME_CHARACTER)
+    plain = plain_characters(text)
     pairs = _FINANCIAL_YEAR.findall(plain) or _SHORT_YEAR.findall(plain)
     found = {financial_year(_full_year(first)) for first, second in pairs if _follows(first, second)}
     return found.pop() if len(found) == 1 else None
@@ -76,7 +76,7 @@ def quarter_of(text: str, year: Period | None = None) -> Period | None:
 
     The year is the text's own financial year, else that of the months it names, else ``year``.
     """
-    text = text.translate(_SAME_CHARACTER)
+    text = plain_characters(text)
     found = _QUARTER.search(text)
     if not found:
         return None

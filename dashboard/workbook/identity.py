@@ -10,6 +10,7 @@ from datetime import date
 from dashboard.catalogue.schema import Catalogue, Report
 from dashboard.issues import Issue
 from dashboard.periods import Period
+from dashboard.plain_text import plain_characters
 from dashboard.workbook.grid import Grid, GridCell, fold
 from dashboard.workbook.headings import as_at_month, date_in, quarter_of
 
@@ -17,7 +18,6 @@ from dashboard.workbook.headings import as_at_month, date_in, quarter_of
 TITLE_ROWS = 12
 _ISSUE = re.compile(r"(?:status:?\s*)?issue\s*(?:no\.?|number)?:?\s*(\d{1,2})", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"date\s+(?:of\s+)?issued?|issued(?:\s+on)?|date\s+published", re.IGNORECASE)
-_TITLE_DASHES = str.maketrans({"–": "-", "—": "-", "’": "'"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def _report_of(titles: Iterable[GridCell], catalogue: Catalogue) -> tuple[Report
     """Take the report whose title words all stand in one cell; the one with most words where several do."""
     best: tuple[Report, str] | None = None
     for cell in titles:
-        text = cell.text.translate(_TITLE_DASHES).casefold()
+        text = plain_characters(cell.text).casefold()
         for report in catalogue.reports:
             if not all(fold(words).casefold() in text for words in report.title_words):
                 continue
