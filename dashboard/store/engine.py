@@ -7,12 +7,14 @@ SQLite, PostgreSQL's own default there.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -21,6 +23,9 @@ from dashboard.store.network import on_network_drive
 
 LOCK_WAIT_MILLISECONDS = 30_000  # how long a publication waits for another before it says so
 CONNECT_WAIT_SECONDS = 5  # how long a server may take to answer before it counts as unreachable
+LOCK_RETRY_SECONDS = 0.02
+PRIMARY_CODE = 0xFF  # an extended result code's last byte says which error it is (sqlite.org/rescode.html)
+BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 WRITER_LOCK = 7_267_532  # any fixed number: the key of the advisory lock among Scorecard's processes
 
 _WRITER = "scorecard_writer"
@@ -115,9 +120,26 @@ def _set_up_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> N
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA recursive_triggers = ON")  # else INSERT OR REPLACE deletes past the append-only triggers
     cursor.execute("PRAGMA synchronous = FULL")
-    if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-        cursor.execute("PRAGMA journal_mode = WAL")
+    _switch_to_wal(cursor)
     cursor.close()
+
+
+def _switch_to_wal(cursor: DBAPICursor) -> None:
+    """Turn a new file to write-ahead logging, waiting for others that do the same at this moment.
+
+    SQLite does not apply its busy time-out to this change: of two first connections, one is refused at once.
+    """
+    deadline = time.monotonic() + LOCK_WAIT_MILLISECONDS / 1000
+    while True:
+        try:
+            if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY_CODE not in BUSY_CODES or time.monotonic() > deadline:
+                raise
+            time.sleep(LOCK_RETRY_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,10 +1,12 @@
 """Durability: a killed publication leaves nothing, publishers at the same time lose nothing, nothing can be changed."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -107,6 +109,18 @@ def test_a_publication_that_waits_too_long_says_so(store_url: str, monkeypatch: 
                 publish_month(second, OCTOBER, 1.0)
             assert second.revision() == 0  # readers do not wait
         assert publish_month(second, OCTOBER, 1.0) == 1
+
+
+def test_a_first_connection_waits_for_another_that_is_making_the_file(tmp_path: Path):
+    path = tmp_path / "store.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")  # SQLite refuses the change to write-ahead logging at once, whatever its time-out
+    release = Timer(0.3, other.rollback)
+    release.start()
+    with open_store(f"sqlite:///{path}") as store:
+        assert publish_month(store, OCTOBER, 1.0) == 1
+    release.join()
+    other.close()
 
 
 def test_sqlite_writes_through_to_the_disk(tmp_path: Path):
