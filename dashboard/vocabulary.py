@@ -118,3 +118,40 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+class ColumnRole(StrEnum):
+    """What a column of a measure-per-row table holds."""
+
+    NUMBER = "number"
+    NAME = "name"
+    POLARITY = "good performance is"
+    NOTE = "data note"
+    FREQUENCY = "frequency"
+    PERIOD = "month or quarter"
+    YEAR_TO_DATE = "year to date"
+    YEAR_END = "year end"
+    YEAR = "year"
+    DOT = "direction of travel"
+    RAG = "RAG"
+    TARGET = "target"
+    TARGET_RED = "red tolerance"
+    TARGET_AMBER = "amber tolerance"
+    TARGET_GREEN = "green tolerance"
+    BENCHMARK = "benchmark"
+    AREA = "area"
+    SAME_PERIOD_LAST_YEAR = "same period last year"
+    TOLERANCE = "tolerance or floor standard"
+    UNIT = "unit"
+    VALUE = "figure (in a list of one figure a row)"
+    PERIOD_LABEL = "period (in a list of one figure a row)"
+    IGNORED = "not read"
+    DIFFERENCE = "difference"
+
+
+class Move(StrEnum):
+    """Where a printed arrow points, or what its words say of performance."""
+
+    UP = "up"
+    DOWN = "down"
+    LEVEL = "level"

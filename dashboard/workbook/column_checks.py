@@ -8,8 +8,8 @@ from openpyxl.utils import get_column_letter
 
 from dashboard.issues import Issue
 from dashboard.periods import Period, PeriodKind, months_between
+from dashboard.vocabulary import ColumnRole
 from dashboard.workbook.identity import Identity
-from dashboard.workbook.layouts import ColumnRole
 from dashboard.workbook.recognise import Column, Table
 
 _Dated = tuple[Column, Period]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dashboard.issues import Issue
-from dashboard.vocabulary import AreaRole, Basis, Kind, Missing
+from dashboard.vocabulary import AreaRole, Basis, ColumnRole, Kind, Missing
 from dashboard.workbook.cells import missing_word, read_difference, read_figure
 from dashboard.workbook.grid import Grid, GridCell
 from dashboard.workbook.headings import year_in
-from dashboard.workbook.layouts import IN_YEAR, ColumnRole, area_role, heading_words
+from dashboard.workbook.layouts import IN_YEAR, area_role, heading_words
 from dashboard.workbook.matching import Match, Matcher
 from dashboard.workbook.rows import DraftRow
 from dashboard.workbook.table_rows import with_reading

@@ -4,33 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
-from dashboard.vocabulary import AreaRole
+from dashboard.vocabulary import AreaRole, ColumnRole
 from dashboard.workbook.headings import plain_heading
-
-
-class ColumnRole(StrEnum):
-    """What a column of a measure-per-row table holds."""
-
-    NUMBER = "number"
-    NAME = "name"
-    POLARITY = "good performance is"
-    NOTE = "data note"
-    FREQUENCY = "frequency"
-    PERIOD = "month or quarter"
-    YEAR_TO_DATE = "year to date"
-    YEAR_END = "year end"
-    YEAR = "year"
-    DOT = "direction of travel"
-    RAG = "RAG"
-    TARGET = "target"
-    TARGET_RED = "red tolerance"
-    TARGET_AMBER = "amber tolerance"
-    TARGET_GREEN = "green tolerance"
-    BENCHMARK = "benchmark"
-    AREA = "area"
-    DIFFERENCE = "difference"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

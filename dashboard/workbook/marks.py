@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from dashboard.vocabulary import Basis, Polarity, Rag, Travel
+from dashboard.vocabulary import Basis, Move, Polarity, Rag, Travel
 from dashboard.workbook.cells import decimals_of_format
 from dashboard.workbook.grid import GridCell
 
@@ -45,14 +43,6 @@ _NOTE_BASES = {
     "year to date": Basis.YEAR_TO_DATE,
 }
 _NOTE_UNITS = ("number", "percentage", "rate", "fte", "average", "days")
-
-
-class Move(StrEnum):
-    """Where a printed arrow points, or what its words say of performance."""
-
-    UP = "up"
-    DOWN = "down"
-    LEVEL = "level"
 
 
 PRINTED_DECLINE = "decline"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dashboard.periods import Period
-from dashboard.vocabulary import AreaRole
+from dashboard.vocabulary import AreaRole, ColumnRole
 from dashboard.workbook.grid import Grid, GridCell
 from dashboard.workbook.headings import as_at_month, month_of, quarter_of, year_in
 from dashboard.workbook.layouts import (
@@ -14,7 +14,6 @@ from dashboard.workbook.layouts import (
     GROUP_WORDS,
     MIN_KNOWN_COLUMNS,
     TARGET_GROUP,
-    ColumnRole,
     heading_words,
 )
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from dashboard.issues import Issue
 from dashboard.periods import Period
-from dashboard.vocabulary import AreaRole, Basis, Kind, Missing, Polarity
+from dashboard.vocabulary import AreaRole, Basis, ColumnRole, Kind, Missing, Polarity
 from dashboard.workbook.bounds import PrintedBound, read_bound
 from dashboard.workbook.cells import Reading, missing_in_sentence, missing_word, read_figure
 from dashboard.workbook.grid import Grid, GridCell
-from dashboard.workbook.layouts import ColumnRole
 from dashboard.workbook.marks import note_basis, printed_number, read_polarity, read_rag, read_travel
 from dashboard.workbook.matching import Match, Matcher
 from dashboard.workbook.recognise import Column, Table
