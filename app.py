@@ -20,7 +20,8 @@ pages = [
     st.Page("dashboard/pages/indicator.py", title="Indicator", url_path="indicator"),
 ]
 if may_publish(read_settings()):
-    pages.append(st.Page("dashboard/pages/upload.py", title="Upload and history", url_path="upload"))
+    pages.append(st.Page("dashboard/pages/upload.py", title="Upload", url_path="upload"))
+    pages.append(st.Page("dashboard/pages/history.py", title="History", url_path="history"))
 
 page = st.navigation(pages, position="top")
 with plain_faults():

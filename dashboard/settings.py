@@ -8,6 +8,9 @@ from dashboard.errors import SettingsError
 
 DEFAULT_STORE = "sqlite:///data/scorecard.db"
 DEFAULT_CATALOGUE = "indicators.yaml"
+# What Python itself needs to start, on Windows and where its own library lies in an unusual place.
+_NEEDED_TO_START = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+LAYOUTS_FILE = "layouts.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +21,11 @@ class Settings:
     catalogue_path: Path
     data_folder: Path
     read_only: bool
+
+    @property
+    def layouts_path(self) -> Path:
+        """Give the path of the officers' layout words, which lie beside the catalogue."""
+        return self.catalogue_path.with_name(LAYOUTS_FILE)
 
 
 def read_settings(store: str | None = None, catalogue: str | None = None) -> Settings:
@@ -36,6 +44,11 @@ def read_settings(store: str | None = None, catalogue: str | None = None) -> Set
         data_folder=Path(os.environ.get("SCORECARD_DATA") or "data"),
         read_only=os.environ.get("SCORECARD_READ_ONLY") == "1",
     )
+
+
+def bare_environment() -> dict[str, str]:
+    """Give the least environment that a Python process starts in: no address of the store, no password."""
+    return {name: os.environ[name] for name in _NEEDED_TO_START if name in os.environ}
 
 
 def _refuse_empty(argument: str | None, what: str) -> None:

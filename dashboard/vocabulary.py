@@ -145,6 +145,8 @@ class ColumnRole(StrEnum):
     UNIT = "unit"
     VALUE = "figure (in a list of one figure a row)"
     PERIOD_LABEL = "period (in a list of one figure a row)"
+    NUMERATOR = "numerator (in a list of one figure a row)"
+    DENOMINATOR = "denominator (in a list of one figure a row)"
     IGNORED = "not read"
     DIFFERENCE = "difference"
 

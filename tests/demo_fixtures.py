@@ -55,10 +55,11 @@ def settings_for(store: str) -> Settings:
 def reading_once() -> Iterator[None]:
     """Read the same workbook, release or catalogue once only: these tests are about what happens afterwards."""
 
-    def read(file: WorkbookFile, *others: object) -> WorkbookRead:
-        if file.sha256 not in _reads:
-            _reads[file.sha256] = read_workbook(file, *others)  # type: ignore[arg-type]
-        return _reads[file.sha256]
+    def read(file: WorkbookFile, *others: object, **more: object) -> WorkbookRead:
+        key = f"{file.sha256} {more}"
+        if key not in _reads:
+            _reads[key] = read_workbook(file, *others, **more)  # type: ignore[arg-type]
+        return _reads[key]
 
     def read_kept(content: bytes, *others: object) -> ReleaseRead:
         if content not in _releases:

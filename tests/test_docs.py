@@ -37,7 +37,7 @@ def literals(root) -> frozenset[str]:
     )
 
 
-@pytest.mark.parametrize("name", ["catalogue.md", "indicators.md", "issues.md"])
+@pytest.mark.parametrize("name", ["catalogue.md", "indicators.md", "issues.md", "layouts.md"])
 def test_the_reference_pages_are_those_that_the_product_writes(root, name):
     rendered = render_docs(load_catalogue(root / "indicators.yaml"))[name]
     kept = root / "docs" / "reference" / name
@@ -52,7 +52,7 @@ def test_no_other_page_claims_to_be_written_by_the_product(root):
 
 def test_writing_the_pages_makes_the_folder_and_gives_the_paths(root, tmp_path):
     written = write_docs(load_catalogue(root / "indicators.yaml"), tmp_path / "docs" / "reference")
-    assert [path.name for path in written] == ["catalogue.md", "indicators.md", "issues.md"]
+    assert [path.name for path in written] == ["catalogue.md", "indicators.md", "issues.md", "layouts.md"]
     assert all(path.read_text(encoding="utf-8").startswith("<!-- Made by") for path in written)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from dashboard.catalogue.faults import Fault
-from dashboard.catalogue.schema import Alias, Bound, Indicator, NumberSpan, Target
+from dashboard.catalogue.schema import Alias, Bound, Indicator, NumberSpan, Target, overlap
 from dashboard.catalogue.wording import FaultPath
 from dashboard.periods import Period
 from dashboard.vocabulary import Basis, Polarity, ReportId, Unit
@@ -66,17 +66,9 @@ def _span_faults(path: FaultPath, span: Alias | NumberSpan, subject: str) -> _Fo
 
 def _repeated_numbers(path: FaultPath, alias: Alias) -> _Found:
     for (_, first), (place, second) in combinations(enumerate(alias.numbers), 2):
-        if first.number.strip() == second.number.strip() and _overlap(first, second):
+        if first.number.strip() == second.number.strip() and overlap(first, second):
             what = f"the number {second.number} of {alias.name!r} stands twice for the same months"
             yield (*path, "numbers", place), what
-
-
-def _overlap(one: NumberSpan, other: NumberSpan) -> bool:
-    return _begins_by_the_end_of(one, other) and _begins_by_the_end_of(other, one)
-
-
-def _begins_by_the_end_of(one: NumberSpan, other: NumberSpan) -> bool:
-    return one.since is None or other.until is None or one.since.start <= other.until.start
 
 
 # ------------------------------------------------------------------------------------------------------

@@ -6,11 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
+from dashboard.catalogue.layout_book import LayoutBook
 from dashboard.catalogue.schema import Catalogue, Indicator
 from dashboard.formatting import BASIS_WORDS, POLARITY_WORDS, UNIT_WORDS
 from dashboard.issues import ISSUE_KINDS
 
 _MADE = "<!-- Made by `scorecard catalogue docs`; change the source, not this page. -->\n"
+_LAYOUTS_LEAD = (
+    "Every key of `layouts.yaml`, which lies beside `indicators.yaml` and holds the words of your own sheets. The "
+    "Upload page adds the headings that are mapped there; the file may be left out."
+)
 
 
 def write_docs(catalogue: Catalogue, folder: Path) -> tuple[Path, ...]:
@@ -27,16 +34,17 @@ def write_docs(catalogue: Catalogue, folder: Path) -> tuple[Path, ...]:
 def render_docs(catalogue: Catalogue) -> dict[str, str]:
     """Give the text of every reference page by file name."""
     return {
-        "catalogue.md": _catalogue_page(),
+        "catalogue.md": _schema_page(Catalogue, "The catalogue's keys", "Every key of `indicators.yaml`."),
         "indicators.md": _indicators_page(catalogue),
         "issues.md": _issues_page(),
+        "layouts.md": _schema_page(LayoutBook, "The layouts' keys", _LAYOUTS_LEAD),
     }
 
 
-def _catalogue_page() -> str:
-    schema = Catalogue.model_json_schema()
-    parts = [_MADE, "# The catalogue's keys\n", "Every key of `indicators.yaml`. Keys not listed are refused.\n"]
-    parts += _model_section("Catalogue", schema)
+def _schema_page(model: type[BaseModel], title: str, lead: str) -> str:
+    schema = model.model_json_schema()
+    parts = [_MADE, f"# {title}\n", f"{lead} Keys not listed are refused.\n"]
+    parts += _model_section(model.__name__, schema)
     for name, definition in sorted(schema["$defs"].items()):
         if "properties" in definition:
             parts += _model_section(name, definition)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import typing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from dashboard.catalogue.schema import Catalogue, Indicator
+from dashboard.catalogue.schema import Indicator
 from dashboard.catalogue.wording import FaultPath, allowed_words, did_you_mean, owner_of, what_is_wrong
+
+_Schema = TypeVar("_Schema", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +24,12 @@ class Fault:
     hint: str = ""
 
 
-def find_schema_faults(data: dict[str, Any]) -> tuple[Catalogue | None, list[Fault]]:
-    """Build the catalogue, or list every way in which the data does not fit the schema."""
+def find_schema_faults(schema: type[_Schema], data: dict[str, Any]) -> tuple[_Schema | None, list[Fault]]:
+    """Build what a file holds by its schema, or list every way in which the data does not fit."""
     try:
-        return Catalogue.model_validate(data), []
+        return schema.model_validate(data), []
     except ValidationError as error:
-        return None, [_fault(details, data) for details in error.errors(include_url=False)]
+        return None, [_fault(schema, details, data) for details in error.errors(include_url=False)]
 
 
 def sound_indicators(data: dict[str, Any]) -> dict[int, Indicator]:
@@ -42,14 +44,14 @@ def sound_indicators(data: dict[str, Any]) -> dict[int, Indicator]:
     return sound
 
 
-def _fault(details: Any, data: dict[str, Any]) -> Fault:  # noqa: ANN401 - pydantic's ErrorDetails is not public
+def _fault(schema: type[BaseModel], details: Any, data: dict[str, Any]) -> Fault:  # noqa: ANN401 - pydantic's ErrorDetails is not public
     path = tuple(details["loc"])
     if details["type"] == "extra_forbidden":
         return Fault(
             code="catalogue-unknown-key",
             path=path,
             what=_said(path[:-1], data, f"{path[-1]!r} is not a key here"),
-            hint=_nearest_key(path),
+            hint=_nearest_key(schema, path),
         )
     if details["type"] == "missing":
         return Fault(path=path, what=_said(path[:-1], data, f"{path[-1]!r} is missing"))
@@ -63,14 +65,14 @@ def _said(path: FaultPath, data: dict[str, Any], what: str) -> str:
     return f"{owner}: {what}." if owner else f"{what}."
 
 
-def _nearest_key(path: FaultPath) -> str:
+def _nearest_key(schema: type[BaseModel], path: FaultPath) -> str:
     """Propose the nearest keys of the model in which an unknown key stands."""
-    model = _model_at(path[:-1])
+    model = _model_at(schema, path[:-1])
     return did_you_mean(path[-1], model.model_fields) if model else ""
 
 
-def _model_at(path: FaultPath) -> type[BaseModel] | None:
-    model: type[BaseModel] | None = Catalogue
+def _model_at(schema: type[BaseModel], path: FaultPath) -> type[BaseModel] | None:
+    model: type[BaseModel] | None = schema
     for part in path:
         if isinstance(part, int) or model is None:
             continue

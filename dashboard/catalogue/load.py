@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from dashboard.catalogue.consistency import find_inner_faults
 from dashboard.catalogue.faults import Fault, find_schema_faults, sound_indicators
+from dashboard.catalogue.files import read_text
 from dashboard.catalogue.references import find_reference_faults
 from dashboard.catalogue.schema import Catalogue
 from dashboard.catalogue.wording import FaultPath
 from dashboard.errors import CatalogueError
 from dashboard.issues import Issue
+
+_Model = TypeVar("_Model")
 
 # The C parser reads the same YAML several times faster; not every installation has it.
 _FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,16 +29,7 @@ def load_catalogue(path: Path) -> Catalogue:
     Raises:
         CatalogueError: with one issue for every fault found, each with file and line.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as fault:
-        issue = Issue(code="catalogue-not-found", what=f"{path} cannot be read: {fault.strerror}.", file=str(path))
-        raise CatalogueError(f"The catalogue {path} cannot be read.", (issue,)) from fault
-    except UnicodeDecodeError as fault:
-        line = fault.object[: fault.start].count(b"\n") + 1
-        what = "The file is not saved as UTF-8 from this line on."
-        issue = Issue(code="catalogue-syntax", what=what, file=str(path), line=line)
-        raise CatalogueError(f"The catalogue {path} cannot be read.", (issue,)) from fault
+    text = read_text(path)
     catalogue, issues = check_catalogue(text, str(path))
     if catalogue is None or issues:
         raise CatalogueError(
@@ -45,6 +40,13 @@ def load_catalogue(path: Path) -> Catalogue:
 
 def check_catalogue(text: str, file: str) -> tuple[Catalogue | None, list[Issue]]:
     """Check a catalogue's text and list its faults; the catalogue is None when its schema does not hold."""
+    return check_yaml(text, file, _check)
+
+
+def check_yaml(
+    text: str, file: str, check: Callable[[dict[str, Any]], tuple[_Model, list[Fault]]]
+) -> tuple[_Model | None, list[Issue]]:
+    """Build a text's data and give it to ``check``; every fault becomes an issue with its line."""
     try:
         root = yaml.compose(text, Loader=_FAST_LOADER)
     except yaml.YAMLError as fault:
@@ -54,9 +56,9 @@ def check_catalogue(text: str, file: str) -> tuple[Catalogue | None, list[Issue]
     lines: dict[FaultPath, int] = {}
     issues: list[Issue] = []
     data = _build(root, (), lines, issues, file)
-    catalogue, faults = _check(data)
+    checked, faults = check(data)
     issues += [_as_issue(fault, lines, file) for fault in faults]
-    return catalogue, sorted(issues, key=lambda issue: issue.line or 0)
+    return checked, sorted(issues, key=lambda issue: issue.line or 0)
 
 
 def _syntax_issue(fault: yaml.YAMLError, file: str) -> Issue:
@@ -107,7 +109,7 @@ def _scalar(node: yaml.Node, issues: list[Issue], file: str) -> Any:  # noqa: AN
 
 def _check(data: dict[str, Any]) -> tuple[Catalogue | None, list[Fault]]:
     """Check the schema, then how things fit together, from which entries that break the schema are left out."""
-    catalogue, faults = find_schema_faults(data)
+    catalogue, faults = find_schema_faults(Catalogue, data)
     sound = dict(enumerate(catalogue.indicators)) if catalogue is not None else sound_indicators(data)
     return catalogue, [*faults, *find_inner_faults(sound), *find_reference_faults(data, sound)]
 

@@ -14,9 +14,14 @@ _MARKS = re.compile("|".join((_SEE_NOTE, _OBSOLETE, _LEADING_MARK, _TRAILING_MAR
 
 def name_key(name: str) -> str:
     """Reduce a printed name to its key: no footnote marks, notes or obsolete marks, spaces folded, case ignored."""
-    text = " ".join(plain_characters(name).split())
+    return bare_name(plain_characters(name)).casefold()
+
+
+def bare_name(name: str) -> str:
+    """Take footnote marks, notes and obsolete marks off a printed name, and fold its spaces."""
+    text = " ".join(name.split())
     previous = None
     while previous != text:
         previous = text
         text = " ".join(_MARKS.sub(" ", text).split())
-    return text.casefold()
+    return text

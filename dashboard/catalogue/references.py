@@ -13,7 +13,7 @@ from typing import Any
 
 from dashboard.catalogue.faults import Fault
 from dashboard.catalogue.names import name_key
-from dashboard.catalogue.schema import Indicator
+from dashboard.catalogue.schema import Alias, Indicator, overlap
 from dashboard.catalogue.wording import FaultPath, did_you_mean
 from dashboard.vocabulary import Basis, IndicatorId, ReportId
 
@@ -106,11 +106,13 @@ def _part_references(indicator: Indicator, key: str, field: str) -> Iterator[_Re
 
 
 def _clashing_aliases(indicators: Mapping[int, Indicator]) -> Iterator[Fault]:
-    owners: dict[tuple[ReportId, str], tuple[IndicatorId, Basis]] = {}
+    """Refuse a name that two claim in one report for the same months and basis: nothing on the sheet could decide."""
+    owners: dict[tuple[ReportId, str, Basis], list[tuple[IndicatorId, Alias]]] = {}
     for position, indicator in indicators.items():
         for place, alias in enumerate(indicator.aliases):
-            mine = (indicator.id, alias.basis)
-            owner = owners.setdefault((alias.report, name_key(alias.name)), mine)
-            if owner != mine:
-                what = f"The name {alias.name!r} of {alias.report} is claimed by {owner[0]} ({owner[1]}) too."
+            claims = owners.setdefault((alias.report, name_key(alias.name), alias.basis), [])
+            clash = next((owner for owner, claim in claims if owner != indicator.id and overlap(claim, alias)), None)
+            claims.append((indicator.id, alias))
+            if clash is not None:
+                what = f"The name {alias.name!r} of {alias.report} is claimed by {clash} ({alias.basis}) too."
                 yield Fault(path=("indicators", position, "aliases", place, "name"), what=what)

@@ -123,6 +123,15 @@ class Alias(_Model):
         )
 
 
+def overlap(one: Alias | NumberSpan, other: Alias | NumberSpan) -> bool:
+    """Tell whether two dated entries hold for a month in common."""
+    return _begins_by_the_end_of(one, other) and _begins_by_the_end_of(other, one)
+
+
+def _begins_by_the_end_of(one: Alias | NumberSpan, other: Alias | NumberSpan) -> bool:
+    return one.since is None or other.until is None or one.since.start <= other.until.start
+
+
 class ComparatorMethod(StrEnum):
     """How a comparator's figure comes about."""
 

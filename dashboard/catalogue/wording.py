@@ -90,9 +90,9 @@ def allowed_words(details: Any) -> list[str]:  # noqa: ANN401 - pydantic's Error
 
 def did_you_mean(written: object, known: Iterable[str]) -> str:
     """Propose the nearest of the known words, or nothing where none is near; a word's beginning counts as near."""
-    text, words = str(written).casefold(), sorted(known)
+    text, words = str(written).casefold(), {word.casefold(): word for word in sorted(known)}
     begun = [word for word in words if text and word.startswith(text)]
-    near = (begun or difflib.get_close_matches(text, words, n=2))[:2]
+    near = [words[word] for word in (begun or difflib.get_close_matches(text, words, n=2))[:2]]
     return f"Did you mean {' or '.join(near)}?" if near else ""
 
 

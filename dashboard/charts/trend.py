@@ -100,15 +100,15 @@ def _our_traces(view: TrendView, colours: Palette) -> Iterator[go.Scatter]:
     """Draw one line for each stretch without a change of definition; a missing month leaves a gap."""
     for points in _stretches(view):
         yield _points_trace(points, "lines+markers", {"color": colours.text, "size": POINT_SIZE}, colours)
-    revised = [point for point in view.points if point.revised and point.value is not None]
-    if revised:
+    restated = [point for point in view.points if point.restated and point.value is not None]
+    if restated:
         ring = {
             "symbol": "circle",
             "size": POINT_SIZE + 5,
             "color": colours.ground,
             "line": {"width": 2, "color": colours.text},
         }
-        yield _points_trace(revised, "markers", ring, colours)
+        yield _points_trace(restated, "markers", ring, colours)
 
 
 def _points_trace(points: Sequence[TrendPoint], mode: str, marker: dict[str, object], colours: Palette) -> go.Scatter:

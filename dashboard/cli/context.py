@@ -51,5 +51,5 @@ def plain_failures(*, as_json: bool) -> Iterator[None]:
             )
         else:
             errors.print(f"[bold red]{escape(str(fault))}[/]")
-            print_issues(fault.issues)
+            print_issues(issue for issue in fault.issues if issue.what not in str(fault))
         raise typer.Exit(REFUSED) from fault

@@ -1,4 +1,4 @@
-"""Commands that write, and the history: publish, withdraw, benchmarks, editions."""
+"""Commands that write: publish, withdraw, benchmarks."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from typing import Annotated
 import typer
 
 from dashboard.cli.context import context_of, plain_failures
-from dashboard.cli.figures import FileArgument, JsonFlag
-from dashboard.cli.output import JsonValue, console, print_issues, print_json, print_table
+from dashboard.cli.figures import AsAtOption, FileArgument, JsonFlag, ReportOption, declared_of
+from dashboard.cli.output import JsonValue, console, print_issues, print_json
 from dashboard.errors import BenchmarkError, WorkbookError
 from dashboard.intake.history import withdraw_edition
-from dashboard.intake.preview import preview_workbook
-from dashboard.intake.publish import publish_preview
+from dashboard.intake.preview import Preview, preview_workbook
+from dashboard.intake.publish import publish_afresh
 from dashboard.intake.releases import ReleasePreview, preview_release, publish_release
-from dashboard.store.records import Edition, Receipt
+from dashboard.store.records import Receipt
 
 # The command line goes ahead and records what stood with the publisher's name (DESIGN §7, "Severity").
 ACCEPTED_ON_COMMAND_LINE = "Published from the command line"
-
-SHOWN = ("edition", "report", "as_at", "issue", "issued_on", "by", "added", "restated", "withdrawn")
 
 ByOption = Annotated[str, typer.Option("--by", help="Who does it; kept with the edition.")]
 IssuedOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date issued, if the file has none.")]
@@ -32,7 +30,6 @@ def register(app: typer.Typer) -> None:
     app.command("publish")(publish)
     app.command("withdraw")(withdraw)
     app.command("benchmarks")(benchmarks)
-    app.command("editions")(editions)
 
 
 def publish(
@@ -42,24 +39,26 @@ def publish(
     reason: Annotated[str, typer.Option(help="Why; needed where warnings stand on the page.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Refuse while any error or warning stands.")] = False,
     issued_on: IssuedOption = None,
+    report: ReportOption = None,
+    as_at: AsAtOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Publish a workbook as an edition, whole or not at all."""
+    content = file.read_bytes()
     with plain_failures(as_json=as_json), context_of(context).session() as session:
-        preview = preview_workbook(session, file.name, file.read_bytes())
-        if strict and preview.to_accept:
-            raise WorkbookError("The file has errors or warnings; nothing has been saved.", preview.to_accept)
-        receipt = publish_preview(
-            session,
-            preview,
-            by=by,
-            reason=reason or ACCEPTED_ON_COMMAND_LINE,
-            accepted=True,
-            issued_on=_day(issued_on),
-        )
+        said = declared_of(session, report, as_at)
+
+        def preview_now() -> Preview:
+            preview = preview_workbook(session, file.name, content, declared=said)
+            if strict and preview.to_accept:
+                raise WorkbookError("The file has errors or warnings; nothing has been saved.", preview.to_accept)
+            return preview
+
+        why = reason.strip() or ACCEPTED_ON_COMMAND_LINE
+        published = publish_afresh(session, preview_now, by=by, reason=why, issued_on=_day(issued_on))
         if not as_json:
-            print_issues(preview.issues)
-        _print_receipt(receipt, as_json=as_json)
+            print_issues(published.preview.issues)
+        _print_receipt(published.receipt, as_json=as_json)
 
 
 def withdraw(
@@ -107,21 +106,6 @@ def _refuse_unreadable(preview: ReleasePreview) -> None:
         raise BenchmarkError(f"{preview.filename} holds nothing to publish. Nothing has been saved.", preview.issues)
 
 
-def editions(context: typer.Context, as_json: JsonFlag = False) -> None:
-    """List every edition, withdrawn ones too."""
-    with plain_failures(as_json=as_json), context_of(context).session() as session:
-        found = session.store.editions()
-    if as_json:
-        print_json([_edition_document(edition) for edition in found])
-        return
-    documents = [_edition_document(edition) for edition in found]
-    print_table(
-        "Editions",
-        SHOWN,
-        [["" if document[name] is None else str(document[name]) for name in SHOWN] for document in documents],
-    )
-
-
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment is not None else None
 
@@ -148,23 +132,3 @@ def _print_receipt(receipt: Receipt, *, as_json: bool) -> None:
         f"Edition {receipt.edition} {state}: {counts.added} figures added, {counts.restated} restated, "
         f"{counts.unchanged} unchanged, {counts.refused} left out."
     )
-
-
-def _edition_document(edition: Edition) -> dict[str, JsonValue]:
-    return {
-        "edition": edition.number,
-        "report": edition.report,
-        "as_at": str(edition.as_at) if edition.as_at else None,
-        "issue": edition.issue_number,
-        "issued_on": edition.issued_on.isoformat(),
-        "recorded_at": edition.recorded_at.isoformat(),
-        "by": edition.by,
-        "reason": edition.reason,
-        "file": edition.filename,
-        "sha256": edition.sha256,
-        "added": edition.counts.added,
-        "restated": edition.counts.restated,
-        "unchanged": edition.counts.unchanged,
-        "refused": edition.counts.refused,
-        "withdrawn": edition.withdrawn.reason if edition.withdrawn else None,
-    }

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Hashable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pandas as pd
 import typer
 from rich.markup import escape
 
+from dashboard.catalogue.wording import did_you_mean
 from dashboard.cli.context import REFUSED, context_of, plain_failures
+from dashboard.cli.earlier import earlier_document, earlier_words
 from dashboard.cli.output import JsonValue, console, print_csv, print_issues, print_json, print_table
+from dashboard.editions.history import History, HistoryKey, earlier_figures
 from dashboard.editions.preview import EditionChanges
 from dashboard.editions.resolve import standing_figures
 from dashboard.errors import StoreError, WorkbookError
 from dashboard.intake.preview import Outcome, Preview, preview_workbook, read_file
 from dashboard.intake.releases import preview_release
 from dashboard.intake.session import Session
-from dashboard.observations import Observation
-from dashboard.periods import parse_period
+from dashboard.observations import KEY, Observation
+from dashboard.periods import PeriodKind, parse_period
 from dashboard.store.records import AsOf
-from dashboard.vocabulary import AreaCode, AreaRole, Basis, IndicatorId
+from dashboard.views import as_of as moments
+from dashboard.views.as_of import NOW, as_of_phrase
+from dashboard.vocabulary import AreaCode, AreaRole, Basis, IndicatorId, ReportId
+from dashboard.workbook.identity import Declared
 from dashboard.workbook.rows import DraftRow
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+ReportOption = Annotated[str | None, typer.Option("--report", help="The report's id, where the workbook has no title.")]
+AsAtOption = Annotated[
+    str | None, typer.Option("--as-at", help="The month, such as 2019-09, where the workbook does not say it.")
+]
 FileArgument = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The workbook or data file.")]
 
 READ_COLUMNS = (
@@ -36,6 +45,9 @@ VALUE_COLUMNS = (
     "period", "basis", "area", "value", "missing", "numerator", "denominator", "provisional", "edition", "file",
     "sheet", "cell",
 )  # fmt: skip
+# Stands last in a table or CSV; in JSON it is a list.
+EARLIER = "earlier"
+AsOfOption = Annotated[str | None, typer.Option(help="An edition's number, or a date of issue such as 2019-10-31.")]
 Cell = str | int | float | bool | None
 
 
@@ -50,11 +62,14 @@ def read(
     context: typer.Context,
     file: FileArgument,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    report: ReportOption = None,
+    as_at: AsAtOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Say what a workbook says, cell by cell; nothing is stored."""
     with plain_failures(as_json=as_json), context_of(context).session() as session:
-        found = read_file(session, file.name, file.read_bytes())
+        said = declared_of(session, report, as_at)
+        found = read_file(session, file.name, file.read_bytes(), declared=said)
         if found.is_refused:
             raise WorkbookError(f"{file.name} is refused.", found.issues)
         rows = [read_row(row, session.our_name) for row in found.rows]
@@ -75,30 +90,63 @@ def read_row(row: DraftRow, our_name: str) -> tuple[Cell, ...]:
     return tuple(named[column] if column in named else getattr(row, column) for column in READ_COLUMNS)
 
 
-def check(context: typer.Context, file: FileArgument, as_json: JsonFlag = False) -> None:
+def declared_of(session: Session, report: str | None, as_at: str | None) -> Declared:
+    """Give what ``--report`` and ``--as-at`` say of a workbook that does not say it itself.
+
+    Raises:
+        typer.BadParameter: when there is no such report, or it is no month.
+    """
+    ids = [one.id for one in session.catalogue.reports]
+    if report is not None and report not in ids:
+        near = did_you_mean(report, ids) or f"The reports are {', '.join(ids)}."
+        raise typer.BadParameter(f"No report has the id {report!r}. {near}", param_hint="--report")
+    try:
+        period = parse_period(as_at) if as_at is not None else None
+    except ValueError as fault:
+        raise typer.BadParameter(f"{as_at!r} is no month such as 2019-09.", param_hint="--as-at") from fault
+    if period is not None and period.kind is not PeriodKind.MONTH:
+        raise typer.BadParameter(f"{as_at!r} is no month such as 2019-09.", param_hint="--as-at")
+    return Declared(report=ReportId(report) if report is not None else None, as_at=period)
+
+
+def check(
+    context: typer.Context,
+    file: FileArgument,
+    report: ReportOption = None,
+    as_at: AsAtOption = None,
+    as_json: JsonFlag = False,
+) -> None:
     """Read, validate and compare a file with the store; nothing is written."""
     with plain_failures(as_json=as_json), context_of(context).session() as session:
+        story: tuple[str, ...] = ()
+        not_checked: tuple[str, ...] = ()
         if file.suffix.lower() in (".csv", ".parquet"):
             release = preview_release(session, file.name, file.read_bytes())
             outcome = release.outcome
             document = _check_document(outcome, [], [i.as_row() for i in release.issues], release.changes)
             issues = release.issues
         else:
-            preview = preview_workbook(session, file.name, file.read_bytes())
+            said = declared_of(session, report, as_at)
+            preview = preview_workbook(session, file.name, file.read_bytes(), declared=said)
             outcome, issues = preview.outcome, preview.issues
             document = _check_document(outcome, _sheets(preview), [i.as_row() for i in issues], preview.changes)
+            story, not_checked = preview.story, preview.not_checked
         if as_json:
-            print_json(document)
+            print_json({**document, "story": story, "not_checked": not_checked})
         else:
             console.print(f"[bold]{escape(file.name)}[/]: {outcome.replace('_', ' ')}; {document['changes']}")
+            for sentence in story:
+                console.print(escape(sentence))
             print_issues(issues)
+            for sentence in not_checked:
+                console.print(f"[cyan]not checked[/] {escape(sentence)}")
         if outcome is Outcome.REFUSE:
             raise typer.Exit(REFUSED)
 
 
 def _sheets(preview: Preview) -> list[JsonValue]:
     return [
-        {"sheet": match.sheet, "recognised": match.table is not None or match.is_front, "evidence": match.evidence}
+        {"sheet": match.sheet, "recognised": match.is_recognised, "evidence": match.evidence}
         for match in preview.sheets
     ]
 
@@ -135,26 +183,32 @@ def values(
     indicator: Annotated[str, typer.Argument(help="The indicator's id, such as re-referrals.")],
     basis: Annotated[Basis | None, typer.Option(help="One time basis only.")] = None,
     area: Annotated[str | None, typer.Option(help="An area's name or code; ours when left out.")] = None,
-    as_of: Annotated[str | None, typer.Option(help="An edition's number, or a date such as 2019-10-31.")] = None,
+    as_of: AsOfOption = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
-    """Give a series with the edition, file, sheet and cell of every figure."""
+    """Give a series with the edition, file, sheet and cell of every figure, and what it was before it was restated."""
     with plain_failures(as_json=as_json), context_of(context).session() as session:
         if session.catalogue.indicator(indicator) is None:
             raise StoreError(f"No indicator has the id {indicator!r}; `scorecard catalogue list` gives them all.")
-        code = _area_code(session, area)
-        figures = session.store.figures(as_of=parse_as_of(as_of), indicators=[IndicatorId(indicator)], areas=[code])
+        code, moment = _area_code(session, area), parse_as_of(as_of)
+        figures = session.store.figures(as_of=moment, indicators=[IndicatorId(indicator)], areas=[code])
         standing = standing_figures(figures, session.catalogue)
         if basis is not None and not standing.empty:
             standing = standing[standing["basis"] == str(basis)]
-        rows = _value_rows(standing, _area_names(session))
+        rows = _value_rows(standing, _area_names(session), earlier_figures(figures))
         if as_json:
-            print_json([dict(zip(VALUE_COLUMNS, row, strict=True)) for row in rows])
-        elif as_csv:
-            print_csv(VALUE_COLUMNS, rows)
+            print_json(
+                [dict(zip(VALUE_COLUMNS, row, strict=True)) | {EARLIER: earlier_document(was)} for row, was in rows]
+            )
+            return
+        cells = [(*row, earlier_words(was)) for row, was in rows]
+        if as_csv:
+            print_csv((*VALUE_COLUMNS, EARLIER), cells)
         else:
-            print_table(indicator, VALUE_COLUMNS, [["" if v is None else str(v) for v in row] for row in rows])
+            title = indicator if moment == NOW else f"{indicator}, {as_of_phrase(moment)}"
+            shown = [["" if cell is None else str(cell) for cell in row] for row in cells]
+            print_table(title, (*VALUE_COLUMNS, EARLIER), shown)
 
 
 def parse_as_of(text: str | None) -> AsOf:
@@ -164,11 +218,9 @@ def parse_as_of(text: str | None) -> AsOf:
         typer.BadParameter: when it is neither.
     """
     if text is None:
-        return AsOf()
-    if text.isdecimal():
-        return AsOf(edition=int(text))
+        return NOW
     try:
-        return AsOf(issued=date.fromisoformat(text))
+        return moments.parse_as_of(text)
     except ValueError as fault:
         raise typer.BadParameter(f"give an edition's number or a date such as 2019-10-31, not {text!r}") from fault
 
@@ -192,26 +244,31 @@ def _area_names(session: Session) -> dict[str, str]:
     return places | printed
 
 
-def _value_rows(figures: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[Cell, ...]]:
-    rows = []
-    for row in figures.to_dict("records"):
-        rows.append(
-            (
-                row["period"],
-                row["basis"],
-                names.get(row["area"], row["area"]),
-                _number(row["value"]),
-                row["missing"],
-                _number(row["numerator"]),
-                _number(row["denominator"]),
-                bool(row["provisional"]),
-                int(row["edition"]),
-                row["filename"],
-                row["sheet"],
-                row["cell"],
-            )
-        )
-    return sorted(rows, key=lambda row: (row[1], parse_period(str(row[0])).sort_key))
+def _value_rows(
+    figures: pd.DataFrame, names: Mapping[str, str], histories: Mapping[HistoryKey, History]
+) -> list[tuple[tuple[Cell, ...], History | None]]:
+    """Give each figure's row in the order of ``VALUE_COLUMNS``, with its history where its report restated it."""
+    records = figures.to_dict("records")
+    records.sort(key=lambda row: (row["basis"], parse_period(row["period"]).sort_key))
+    keys = ((row["report"], *(row[name] for name in KEY)) for row in records)
+    return [(_value_row(row, names), histories.get(key)) for row, key in zip(records, keys, strict=True)]
+
+
+def _value_row(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> tuple[Cell, ...]:
+    return (
+        row["period"],
+        row["basis"],
+        names.get(row["area"], row["area"]),
+        _number(row["value"]),
+        row["missing"],
+        _number(row["numerator"]),
+        _number(row["denominator"]),
+        bool(row["provisional"]),
+        int(row["edition"]),
+        row["filename"],
+        row["sheet"],
+        row["cell"],
+    )
 
 
 def _number(value: float) -> float | None:

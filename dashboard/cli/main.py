@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.cli import catalogue, editions, figures, serving
+from dashboard.cli import catalogue, editions, figures, history, serving
 from dashboard.cli.context import CliContext, plain_failures
 from dashboard.settings import read_settings
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 app.add_typer(catalogue.app, name="catalogue", help="The catalogue's own tools.")
 figures.register(app)
 editions.register(app)
+history.register(app)
 serving.register(app)
 
 

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from dashboard.issues import Issue
+from dashboard.plain_text import as_plain_cell
 from dashboard.vocabulary import Severity
 
 console = Console(stderr=False)
@@ -28,7 +29,7 @@ def print_json(document: JsonValue) -> None:
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[str | int | float | bool | None]]) -> None:
-    """Print rows as CSV: missing is empty, true and false in lower case."""
+    """Print rows as CSV: missing is empty, true and false in lower case, no text that a spreadsheet would run."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
@@ -58,4 +59,5 @@ def _csv_cell(value: str | int | float | bool | None) -> str | int | float:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value
+    # The writer puts no quotes round a lone carriage return, which would end the row for a reader.
+    return as_plain_cell(value).replace("\r", "\n") if isinstance(value, str) else value

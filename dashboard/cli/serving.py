@@ -13,6 +13,7 @@ from dashboard.cli.context import context_of, plain_failures
 from dashboard.cli.figures import JsonFlag
 from dashboard.cli.output import console, print_json
 from dashboard.demo import fill_demonstration
+from dashboard.workbook.limits import MAX_UPLOAD_MEGABYTES
 
 DEFAULT_PORT = 8501
 APP_FILE = Path(__file__).resolve().parents[2] / "app.py"
@@ -66,5 +67,8 @@ def serve(
     console.print(f"The scorecard answers on http://{address}:{port} (Ctrl+C stops it).")
     sys.stdout.flush()
     # The app takes this process's place, so that a signal sent to it reaches the server.
-    arguments = ["-m", "streamlit", "run", str(APP_FILE), f"--server.port={port}", f"--server.address={address}"]
+    arguments = [
+        "-m", "streamlit", "run", str(APP_FILE), f"--server.port={port}", f"--server.address={address}",
+        f"--server.maxUploadSize={MAX_UPLOAD_MEGABYTES}",
+    ]  # fmt: skip
     os.execv(sys.executable, [sys.executable, *arguments])

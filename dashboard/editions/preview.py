@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from dashboard.editions.changes import ChangeCounts, ChangeKind, Restatement
-from dashboard.editions.resolve import standing_in_report
+from dashboard.editions.resolve import last_in_report
 from dashboard.observations import Observation, Observations
 from dashboard.periods import Period
 from dashboard.precision import same_figure
-from dashboard.vocabulary import Missing, ReportId
+from dashboard.vocabulary import Kind, Missing, ReportId
 
 _Key = tuple[str, str, str, str]
 
@@ -21,8 +21,10 @@ _Key = tuple[str, str, str, str]
 class EditionChanges:
     """What would change: the figures to store, those added, those restated (old beside new) and the counts.
 
-    ``late`` are those added where the report printed a reason before, such as DATA NOT YET AVAILABLE. ``overridden``
-    counts figures that a newer issue of the report already states otherwise: they fill no gap.
+    ``late`` are those added where the report printed a reason or a blank before, such as DATA NOT YET AVAILABLE.
+    ``overridden`` counts figures of which a newer issue of the report already says something else: they fill no gap.
+    Blanks of months up to the as-at month are stored, for a blank takes an older figure away whichever of the two is
+    published first; only one over a stored figure counts as a change.
     """
 
     observations: Observations
@@ -47,7 +49,7 @@ def preview_changes(
     ``stored`` holds the store's rows (see ``standing_figures``) of any report; only this report's are compared.
     """
     standing = _standing(stored, report)
-    tally = _Tally(order=(str(as_at), issue_number))
+    tally = _Tally(as_at=as_at, issue_number=issue_number)
     for new in observations:
         tally.count(new, standing.get(_key(new)))
     return tally.changes(refused)
@@ -65,7 +67,8 @@ class _Standing:
 class _Tally:
     """Sorts an upload's figures, one after the other, into what they do to the store."""
 
-    order: tuple[str, int]
+    as_at: Period
+    issue_number: int
     kept: list[Observation] = field(default_factory=list)
     added: list[Observation] = field(default_factory=list)
     restated: list[Restatement] = field(default_factory=list)
@@ -76,13 +79,13 @@ class _Tally:
     def count(self, new: Observation, found: _Standing | None) -> None:
         """Place one figure; a blank counts only where it stands over a stored figure."""
         old = found.observation if found else None
-        if new.missing is Missing.NO_FIGURE and (old is None or old.value is None):
+        if new.missing is Missing.NO_FIGURE and (old is None or old.value is None) and not self._is_statement(new):
             return
         self.kept.append(new)
         change = _compare(old, new)
-        if found is not None and found.order > self.order:
+        if found is not None and found.order > (str(self.as_at), self.issue_number):
             self.unchanged += new.value is not None
-            self.overridden += change is ChangeKind.RESTATED
+            self.overridden += new.value is not None and change is not ChangeKind.UNCHANGED
         elif change is ChangeKind.ADDED:
             self.added.append(new)
             self.late += [Restatement(old=old, new=new)] if old else []
@@ -90,6 +93,10 @@ class _Tally:
             self.restated.append(Restatement(old=old, new=new))
         else:
             self.unchanged += new.value is not None
+
+    def _is_statement(self, blank: Observation) -> bool:
+        """Tell the blank of a month that has been from the empty columns of months, years and benchmarks to come."""
+        return blank.kind is Kind.VALUE and blank.period.end <= self.as_at.end
 
     def changes(self, refused: int) -> EditionChanges:
         """Give the whole."""
@@ -108,7 +115,7 @@ class _Tally:
 def _standing(stored: pd.DataFrame, report: ReportId) -> dict[_Key, _Standing]:
     if stored.empty:
         return {}
-    rows = standing_in_report(stored[stored["report"] == report]).reset_index(drop=True)
+    rows = last_in_report(stored[stored["report"] == report]).reset_index(drop=True)
     orders = zip(rows["as_at"].tolist(), rows["issue_number"].tolist(), strict=True)
     return {
         _key(observation): _Standing(observation=observation, order=(str(as_at), int(number)))

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from dashboard.catalogue.schema import Bound, Catalogue, Target
+from dashboard.catalogue.schema import Bound, Catalogue, Indicator, Target
 from dashboard.issues import Issue
 from dashboard.periods import parse_period
-from dashboard.vocabulary import Basis, Kind, Polarity, ReportId
+from dashboard.vocabulary import Basis, IndicatorId, Kind, Polarity, ReportId
 from dashboard.workbook.grid import fold
 from dashboard.workbook.rows import DraftRow
 
+# Measures named in one issue; the rest are counted.
+NAMED = 5
+
 
 def check_targets(rows: Iterable[DraftRow], catalogue: Catalogue, report: ReportId) -> list[Issue]:
-    """Compare each printed band with the catalogue's, and say where the catalogue has none for the year."""
-    issues: list[Issue] = []
+    """Compare each printed band with the catalogue's, and say where the catalogue has none for the year.
+
+    Several measures without a target of one year, as in the first issue of a new year, are one issue.
+    """
     bases = _row_bases(rows := list(rows))
     indicators = {indicator.id: indicator for indicator in catalogue.indicators}
+    issues: list[Issue] = []
+    without: dict[str, list[DraftRow]] = {}
     for row in rows:
         if row.kind is not Kind.TARGET or row.missing is not None:
             continue
@@ -24,15 +31,26 @@ def check_targets(rows: Iterable[DraftRow], catalogue: Catalogue, report: Report
         target = indicator.target_for(parse_period(row.period), bases[row.sheet, row.printed_name], report)
         if target is None:
             if row.meaning == "green":
-                what = f"{indicator.name} has no target for {row.period} in the catalogue, so no RAG is given."
-                issues.append(Issue(code="no-target-for-year", what=what, sheet=row.sheet, cell=row.cell))
+                without.setdefault(row.period, []).append(row)
         elif not _agrees(row, target, indicator.polarity):
-            printed = row.text or row.value
-            what = (
-                f"{indicator.name}: the sheet prints {printed} for {row.meaning}; the catalogue has {_words(target)}."
-            )
-            issues.append(Issue(code="target-differs", what=what, sheet=row.sheet, cell=row.cell))
-    return issues
+            issues.append(_difference(row, target, indicator.name))
+    return [*(_no_target_issue(year, found, indicators) for year, found in without.items()), *issues]
+
+
+def _difference(row: DraftRow, target: Target, name: str) -> Issue:
+    what = f"{name}: the sheet prints {row.text or row.value} for {row.meaning}; the catalogue has {_words(target)}."
+    return Issue(code="target-differs", what=what, sheet=row.sheet, cell=row.cell)
+
+
+def _no_target_issue(year: str, rows: list[DraftRow], indicators: Mapping[IndicatorId, Indicator]) -> Issue:
+    """Say it at its cell for one measure; for several once, at the first of them."""
+    first, names = rows[0], [indicators[row.indicator].name for row in rows]
+    if len(rows) == 1:
+        what = f"{names[0]} has no target for {year} in the catalogue, so no RAG is given."
+    else:
+        named = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+        what = f"{len(names)} measures have no target for {year} yet, so their RAG will read 'No target set': {named}."
+    return Issue(code="no-target-for-year", what=what, sheet=first.sheet, cell=first.cell)
 
 
 def _row_bases(rows: Iterable[DraftRow]) -> dict[tuple[str, str], Basis]:

@@ -35,8 +35,10 @@ class Tidied:
 
 def tidy_rows(rows: Iterable[DraftRow], as_at: Period, area_codes: Mapping[AreaRole, AreaCode]) -> Tidied:
     """Make observations of the figure rows; a key printed twice must agree with itself."""
-    figures = [row for row in rows if _is_stored(row)]
-    repeats = [row for row in rows if _repeats_latest(row)]
+    rows = list(rows)
+    repeats = _repeating_latest(rows)
+    repeating_cells = {(row.sheet, row.cell) for row in repeats}
+    figures = [row for row in rows if _is_stored(row) and (row.sheet, row.cell) not in repeating_cells]
     groups: dict[tuple[object, ...], list[Observation]] = {}
     for row in figures:
         if not row.fault:
@@ -57,17 +59,21 @@ def tidy_rows(rows: Iterable[DraftRow], as_at: Period, area_codes: Mapping[AreaR
 
 
 def _is_stored(row: DraftRow) -> bool:
-    if row.kind in (Kind.VALUE, Kind.PREVIOUS_YEAR, Kind.BENCHMARK):
-        return True
-    return row.kind in (Kind.YEAR_TO_DATE, Kind.YEAR_END) and not _repeats_latest(row)
+    return row.kind in (Kind.VALUE, Kind.PREVIOUS_YEAR, Kind.BENCHMARK, Kind.YEAR_TO_DATE, Kind.YEAR_END)
 
 
-def _repeats_latest(row: DraftRow) -> bool:
-    """Tell a year-to-date or year-end cell that repeats the latest month of a snapshot or rolling measure.
+def _repeating_latest(rows: Iterable[DraftRow]) -> list[DraftRow]:
+    """Find the year-to-date and year-end cells that repeat the latest month of a snapshot or rolling measure.
 
     A comparison table has no months beside it: there the in-year figure is the figure.
     """
-    return row.kind in (Kind.YEAR_TO_DATE, Kind.YEAR_END) and row.basis in REPEATING_BASES and bool(row.printed_no)
+    repeating = [row for row in rows if row.basis in REPEATING_BASES]
+    monthly = {(row.sheet, row.indicator, row.basis) for row in repeating if row.kind is Kind.VALUE}
+    return [
+        row
+        for row in repeating
+        if row.kind in (Kind.YEAR_TO_DATE, Kind.YEAR_END) and (row.sheet, row.indicator, row.basis) in monthly
+    ]
 
 
 def _observation(row: DraftRow, as_at: Period, area_codes: Mapping[AreaRole, AreaCode]) -> Observation:
@@ -76,7 +82,7 @@ def _observation(row: DraftRow, as_at: Period, area_codes: Mapping[AreaRole, Are
         indicator=row.indicator,
         basis=row.basis,
         area=area_codes[row.area],
-        period=_stored_period(row, as_at),
+        period=stored_period(row, as_at),
         value=row.value,
         missing=row.missing,
         kind=row.kind,
@@ -90,7 +96,7 @@ def _observation(row: DraftRow, as_at: Period, area_codes: Mapping[AreaRole, Are
     )
 
 
-def _stored_period(row: DraftRow, as_at: Period) -> Period:
+def stored_period(row: DraftRow, as_at: Period) -> Period:
     """Give the period a figure is stored under (DESIGN §7, "Year to date")."""
     period = parse_period(row.period)
     if period.kind is PeriodKind.QUARTER and row.basis in _MONTHLY_FORMS:

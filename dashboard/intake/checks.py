@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.catalogue.schema import Catalogue, Indicator
+from dashboard.editions.lines import NO_PAST, Past
 from dashboard.issues import Issue
 from dashboard.judge.rag import judge_rag
-from dashboard.judge.travel import judge_travel
+from dashboard.judge.travel import is_comparable_step, judge_travel
 from dashboard.judge.words import RAG_WORDS, TRAVEL_WORDS
 from dashboard.periods import Period, parse_period
 from dashboard.vocabulary import Kind, Rag, ReportId, Travel
@@ -21,19 +22,33 @@ _DECLINES = frozenset({Travel.DECLINE_WITHIN_LIMITS, Travel.DECLINE_NOT_ON_TARGE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Figures:
-    """The month columns of one printed measure, by period."""
+    """The month columns of one printed measure, by period, and what the store holds of months not printed."""
 
     by_period: Mapping[Period, DraftRow]
+    past: Past
 
     def value(self, period: Period) -> float | None:
         row = self.by_period.get(period)
         return row.value if row is not None else None
 
+    def value_before(self, row: DraftRow, period: Period) -> float | None:
+        """Give the period before's figure: the sheet's, else the store's where the sheet has no such column."""
+        before = period.shift(-1)
+        if not is_comparable_step(row.basis, period, before):
+            return None
+        if before in self.by_period:
+            return self.value(before)
+        stored = self.past.figure((row.indicator, row.basis), before)
+        return stored.value if stored else None
 
-def check_marks(rows: Iterable[DraftRow], catalogue: Catalogue, report: ReportId) -> list[Issue]:
-    """List the printed RAGs and directions that differ from those worked out; an unknown one differs from nothing."""
+
+def check_marks(rows: Iterable[DraftRow], catalogue: Catalogue, report: ReportId, past: Past = NO_PAST) -> list[Issue]:
+    """List the printed RAGs and directions that differ from those worked out; an unknown one differs from nothing.
+
+    In a year's first issue the month before stands in the store, not on the sheet.
+    """
     rows = list(rows)
-    figures = _figures_by_measure(rows)
+    figures = _figures_by_measure(rows, past)
     indicators = {indicator.id: indicator for indicator in catalogue.indicators}
     issues = []
     for row in rows:
@@ -48,12 +63,12 @@ def check_marks(rows: Iterable[DraftRow], catalogue: Catalogue, report: ReportId
     return issues
 
 
-def _figures_by_measure(rows: list[DraftRow]) -> dict[tuple[str, str], _Figures]:
+def _figures_by_measure(rows: list[DraftRow], past: Past) -> dict[tuple[str, str], _Figures]:
     grouped: dict[tuple[str, str], dict[Period, DraftRow]] = {}
     for row in rows:
         if row.kind is Kind.VALUE:
             grouped.setdefault((row.sheet, row.printed_name), {})[parse_period(row.period)] = row
-    return {measure: _Figures(by_period=by_period) for measure, by_period in grouped.items()}
+    return {measure: _Figures(by_period=by_period, past=past) for measure, by_period in grouped.items()}
 
 
 def _rag(row: DraftRow, months: _Figures, indicator: Indicator, report: ReportId) -> Rag:
@@ -77,7 +92,7 @@ def _travel_issue(row: DraftRow, months: _Figures, indicator: Indicator, report:
     target = indicator.target_for(period.financial_year, row.basis, report)
     worked_out = judge_travel(
         months.value(period),
-        months.value(period.shift(-1)),
+        months.value_before(row, period),
         polarity=indicator.polarity,
         rag=rag,
         decimals=indicator.decimal_places,

@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dashboard.editions.lines import period_of, read_past
 from dashboard.editions.preview import EditionChanges, preview_changes
-from dashboard.editions.targets import check_targets
+from dashboard.editions.restated_marks import step_of
 from dashboard.editions.tidy import tidy_rows
 from dashboard.errors import WorkbookError
-from dashboard.intake.absences import check_absences
-from dashboard.intake.checks import check_marks
+from dashboard.intake.figure_checks import NOT_COMPARED, Upload, check_figures
 from dashboard.intake.ratings import RatingChange, rating_changes
 from dashboard.intake.session import Session
+from dashboard.intake.story import Place, tell_story
 from dashboard.issues import Issue, refuses
 from dashboard.store.records import Edition
-from dashboard.vocabulary import Severity
+from dashboard.vocabulary import Kind, Severity
 from dashboard.workbook.guard import WorkbookFile, guard_workbook
-from dashboard.workbook.identity import Identity
-from dashboard.workbook.read import WorkbookRead, read_workbook
+from dashboard.workbook.identity import Declared, Identity
+from dashboard.workbook.matching import RenumberedMeasure, UnknownMeasure
+from dashboard.workbook.parse import expect_workbook
+from dashboard.workbook.read import NOTHING_DECLARED, WorkbookRead, read_workbook
 from dashboard.workbook.recognise import SheetMatch
 
 
@@ -37,7 +40,8 @@ class Preview:
     """What one workbook says and what publishing it would change.
 
     ``changes`` is None when the file is refused. ``revision`` is the store's revision it was compared with.
-    ``already`` is the standing edition of the same bytes.
+    ``already`` is the standing edition of the same bytes. ``story`` says in sentences where the file stands among what
+    is published; ``not_checked`` names the checks that could not run, and why.
     """
 
     filename: str
@@ -49,6 +53,10 @@ class Preview:
     revision: int
     ratings: tuple[RatingChange, ...] = ()
     already: Edition | None = None
+    story: tuple[str, ...] = ()
+    not_checked: tuple[str, ...] = ()
+    unknown_measures: tuple[UnknownMeasure, ...] = ()
+    renumbered_measures: tuple[RenumberedMeasure, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -69,12 +77,17 @@ class Preview:
 
 
 def preview_workbook(
-    session: Session, filename: str, content: bytes, *, progress: Callable[[str], None] | None = None
+    session: Session,
+    filename: str,
+    content: bytes,
+    *,
+    progress: Callable[[str], None] | None = None,
+    declared: Declared = NOTHING_DECLARED,
 ) -> Preview:
     """Read a workbook and work out what publishing it would change. A file that cannot be read gives a refusal."""
     revision = session.store.revision()
     try:
-        read = read_file(session, filename, content, progress=progress)
+        read = read_file(session, filename, content, progress=progress, declared=declared)
     except WorkbookError as fault:
         return _refusal(filename, revision, fault.issues)
     if read.identity is None or read.is_refused:
@@ -85,14 +98,27 @@ def preview_workbook(
 
 
 def read_file(
-    session: Session, filename: str, content: bytes, *, progress: Callable[[str], None] | None = None
+    session: Session,
+    filename: str,
+    content: bytes,
+    *,
+    progress: Callable[[str], None] | None = None,
+    declared: Declared = NOTHING_DECLARED,
 ) -> WorkbookRead:
     """Guard and read a workbook.
 
     Raises:
         WorkbookError: when the guard or the parser refuses it.
     """
-    return read_workbook(guard_workbook(filename, content), session.catalogue, session.our_names, progress)
+    expect_workbook()
+    return read_workbook(
+        guard_workbook(filename, content, progress),
+        session.catalogue,
+        session.our_names,
+        progress,
+        layouts=session.layouts,
+        declared=declared,
+    )
 
 
 def _refusal(filename: str, revision: int, issues: tuple[Issue, ...], read: WorkbookRead | None = None) -> Preview:
@@ -104,6 +130,9 @@ def _refusal(filename: str, revision: int, issues: tuple[Issue, ...], read: Work
         issues=issues,
         changes=None,
         revision=revision,
+        not_checked=(NOT_COMPARED,),
+        unknown_measures=read.unknown_measures if read else (),
+        renumbered_measures=read.renumbered_measures if read else (),
     )
 
 
@@ -119,15 +148,12 @@ def _compared(session: Session, read: WorkbookRead, identity: Identity, revision
         issue_number=identity.issue_number,
         refused=tidied.refused,
     )
-    issues = (
-        *read.issues,
-        *tidied.issues,
-        *check_targets(read.rows, session.catalogue, report),
-        *check_marks(read.rows, session.catalogue, report),
-        *check_absences(read.rows, stored, session.catalogue, identity),
-        *_edition_issues(identity, changes),
-    )
-    already = next((e for e in session.store.editions() if e.sha256 == read.file.sha256 and e.withdrawn is None), None)
+    past = read_past(stored, session.our_code)
+    upload = Upload(rows=read.rows, identity=identity, changes=changes, stored=stored, past=past)
+    found, not_checked = check_figures(session, upload)
+    issues = (*read.issues, *tidied.issues, *found, *_edition_issues(identity, changes))
+    editions = session.store.editions()
+    already = next((e for e in editions if e.sha256 == read.file.sha256 and e.withdrawn is None), None)
     return Preview(
         filename=read.file.name,
         file=read.file,
@@ -136,8 +162,24 @@ def _compared(session: Session, read: WorkbookRead, identity: Identity, revision
         issues=issues,
         changes=None if refuses(issues) else changes,
         revision=revision,
-        ratings=rating_changes(changes, session.catalogue, report, session.our_code),
+        ratings=rating_changes(changes, session.catalogue, report, session.our_code, past),
         already=already,
+        story=tell_story(_place(read, identity, changes), editions, issues),
+        not_checked=not_checked,
+        unknown_measures=read.unknown_measures,
+        renumbered_measures=read.renumbered_measures,
+    )
+
+
+def _place(read: WorkbookRead, identity: Identity, changes: EditionChanges) -> Place:
+    year = identity.as_at.financial_year
+    months = {period_of(row.period) for row in read.rows if row.kind is Kind.VALUE}
+    return Place(
+        identity=identity,
+        sha256=read.file.sha256,
+        changes=changes,
+        step=step_of(read.rows),
+        earlier_year=any(period.start < year.start for period in months),
     )
 
 

@@ -12,7 +12,7 @@ from dashboard.errors import BenchmarkError
 from dashboard.intake.preview import Outcome
 from dashboard.intake.session import Session
 from dashboard.issues import Issue, refuses
-from dashboard.store.records import EditionDraft, Receipt
+from dashboard.store.records import AcceptedIssue, EditionDraft, Receipt
 from dashboard.vocabulary import Severity
 
 # A release has no issue number of its own; a corrected one is a later record of the same year.
@@ -88,7 +88,7 @@ def publish_release(
         observations=preview.changes.observations,
         by=by,
         reason=reason,
-        accepted=preview.issues,
+        accepted=tuple(AcceptedIssue(issue=issue, reason=reason) for issue in preview.issues),
         counts=preview.changes.counts,
     )
     return session.store.publish(draft, recorded_at=now, expected_revision=preview.revision)

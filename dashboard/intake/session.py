@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from dashboard.areas import AreaBook, load_area_book
+from dashboard.catalogue.layout_book import LayoutBook
+from dashboard.catalogue.layout_files import load_layout_book
 from dashboard.catalogue.load import load_catalogue
 from dashboard.catalogue.schema import Catalogue
 from dashboard.errors import SettingsError
 from dashboard.observations import BEST_STATISTICAL_NEIGHBOUR, ENGLAND, NATIONAL_TOP_QUARTILE, STATISTICAL_NEIGHBOURS
-from dashboard.settings import Settings
+from dashboard.settings import DEFAULT_CATALOGUE, LAYOUTS_FILE, Settings
 from dashboard.store.store import Store, open_store
 from dashboard.vocabulary import AreaCode, AreaRole
+
+# What a council has that has taught no words of its own.
+NO_LAYOUTS = LayoutBook()
 
 
 def _now() -> datetime:
@@ -22,12 +28,22 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """An open store with the catalogue and areas it is read by; ``clock`` tells the time of what is recorded."""
+    """An open store with the catalogue, layouts and areas it is read by; ``clock`` tells the time of what is recorded.
+
+    The paths are those of the two files that officers may change from a page.
+    """
 
     store: Store
     catalogue: Catalogue
     areas: AreaBook
+    layouts: LayoutBook = NO_LAYOUTS
+    catalogue_path: Path = Path(DEFAULT_CATALOGUE)
     clock: Callable[[], datetime] = _now
+
+    @property
+    def layouts_path(self) -> Path:
+        """Give the path of the officers' layout words, which lie beside the catalogue."""
+        return self.catalogue_path.with_name(LAYOUTS_FILE)
 
     @property
     def our_code(self) -> AreaCode:
@@ -61,15 +77,27 @@ class Session:
 
 
 def open_session(settings: Settings, *, create: bool = True) -> Session:
-    """Open the store and load the catalogue and areas.
+    """Open the store and load the catalogue, layouts and areas.
 
     Raises:
-        CatalogueError: when the catalogue has faults, all of them listed.
+        CatalogueError: when the catalogue or the layouts have faults, all of one file's listed.
         SettingsError: when the catalogue's authority is no area we know.
         StoreError: when the store cannot be opened.
     """
     catalogue = load_catalogue(settings.catalogue_path)
+    layouts = load_layout_book(settings.layouts_path, report_ids(catalogue))
     areas = load_area_book(settings.data_folder / "reference")
     if areas.by_code(catalogue.council.authority) is None:
         raise SettingsError(f"{catalogue.council.authority} in {settings.catalogue_path} is no authority we know.")
-    return Session(store=open_store(settings.store_url, create=create), catalogue=catalogue, areas=areas)
+    return Session(
+        store=open_store(settings.store_url, create=create),
+        catalogue=catalogue,
+        areas=areas,
+        layouts=layouts,
+        catalogue_path=settings.catalogue_path,
+    )
+
+
+def report_ids(catalogue: Catalogue) -> frozenset[str]:
+    """Give the ids of the reports, which a heading of the layouts may name."""
+    return frozenset(str(report.id) for report in catalogue.reports)

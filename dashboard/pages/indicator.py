@@ -2,22 +2,22 @@
 
 import streamlit as st
 
+from dashboard.ui.as_of_parts import standing_notice
 from dashboard.ui.chart_parts import chart_heading, chart_key, chart_notes
 from dashboard.ui.charts import show_trend
 from dashboard.ui.components import notice, section
-from dashboard.ui.controls import asked, pick_basis, pick_measure
+from dashboard.ui.controls import AS_OF, asked, pick_basis, pick_measure, pick_moment
 from dashboard.ui.faults import plain_faults
 from dashboard.ui.html import join
 from dashboard.ui.indicator_parts import answer_html, comparison_html, figures_html, meaning_html, provenance_html
 from dashboard.ui.measure_list import measure_list_html
-from dashboard.ui.readers import read_indicator, read_measures
+from dashboard.ui.readers import read_as_of, read_indicator, read_measures
+from dashboard.views.as_of import AsOfView
 from dashboard.views.indicator import IndicatorView
 
 
 def show_sections(view: IndicatorView) -> None:
     """Show the page's questions, one after the other."""
-    if view.edition.notice:
-        st.html(notice(view.edition.notice))
     st.html(section("How are we doing?", chart_heading(view.trend)))
     show_trend(view.trend, key=f"trend-{view.id}-{view.basis.id}")
     st.html(join([chart_key(view.trend), chart_notes(view.trend), figures_html(view)]))
@@ -27,23 +27,32 @@ def show_sections(view: IndicatorView) -> None:
 
 
 @st.fragment
-def show_measure(indicator: str, month: str | None) -> None:
+def show_measure(indicator: str, month: str | None, moment: AsOfView) -> None:
     """Show one measure on the basis picked; picking another reruns this part alone."""
     with plain_faults():
-        view = read_indicator(indicator, asked("basis"), month)
+        view = read_indicator(indicator, asked("basis"), month, moment.as_of)
         if view.not_found:
             st.html(notice(view.not_found, tone="warning", title="There is no such measure"))
-            st.html(measure_list_html(read_measures()))
+            st.html(measure_list_html(read_measures(), moment.code))
             return
-        st.html(answer_html(view))
+        said = standing_notice(moment, view.edition.notice, st.query_params.to_dict(), to_scorecard=True)
+        # Another moment than now is said before the answer; a month of the past is named in the answer itself.
+        st.html(join([said, answer_html(view)] if moment.code else [answer_html(view), said]))
         pick_basis(view)
         show_sections(view)
 
 
 indicator = asked("id") or ""
+moment = read_as_of(asked(AS_OF))
 measures = read_measures()
-pick_measure(measures, indicator)
+measure, stood = st.columns([3, 2], vertical_alignment="bottom")
+with measure:
+    pick_measure(measures, indicator)
+with stood:
+    pick_moment(moment)
+if moment.wrong:
+    st.html(notice(moment.wrong, tone="warning"))
 if indicator:
-    show_measure(indicator, asked("month"))
+    show_measure(indicator, asked("month"), moment)
 else:
-    st.html(measure_list_html(measures))
+    st.html(measure_list_html(measures, moment.code))

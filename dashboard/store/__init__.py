@@ -2,6 +2,7 @@
 
 from dashboard.store.records import (
     FIGURE_COLUMNS,
+    AcceptedIssue,
     AsOf,
     Edition,
     EditionDraft,
@@ -13,6 +14,7 @@ from dashboard.store.store import Store, open_store
 
 __all__ = [
     "FIGURE_COLUMNS",
+    "AcceptedIssue",
     "AsOf",
     "Edition",
     "EditionDraft",

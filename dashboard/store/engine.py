@@ -18,7 +18,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from dashboard.errors import StoreError
+from dashboard.store.faults import refusal
 from dashboard.store.network import on_network_drive
 
 LOCK_WAIT_MILLISECONDS = 30_000  # how long a publication waits for another before it says so
@@ -69,19 +69,16 @@ def _parse(address: str) -> URL:
     try:
         url = make_url(address)
     except ArgumentError as error:
-        raise StoreError(
-            "The store's address in SCORECARD_STORE cannot be read. Write sqlite:///data/scorecard.db or "
-            "postgresql://host/name."
-        ) from error
+        what = "The store's address in SCORECARD_STORE cannot be read."
+        raise refusal(code="store-address-wrong", what=what) from error
     kind = url.get_backend_name()
     if kind in {"postgres", "postgresql"}:
         return url.set(drivername="postgresql+psycopg")
     if kind == "sqlite" and url.database and url.database != ":memory:":
         return url.set(drivername="sqlite+pysqlite")
-    raise StoreError(
-        f"A store is a SQLite file or a PostgreSQL database, not {url.render_as_string(hide_password=True)!r}. "
-        "Write sqlite:///data/scorecard.db or postgresql://host/name."
-    )
+    given = url.render_as_string(hide_password=True)
+    what = f"A store is a SQLite file or a PostgreSQL database, not {given!r}."
+    raise refusal(code="store-address-wrong", what=what)
 
 
 def _file_of(url: URL) -> Path:
@@ -91,10 +88,8 @@ def _file_of(url: URL) -> Path:
 def _open_sqlite(url: URL, *, create: bool) -> Engine:
     path = _file_of(url)
     if on_network_drive(path):
-        raise StoreError(
-            f"The store {path} lies on a network drive, where SQLite can lose what was saved. Keep the file on a disk "
-            "of this machine, or set SCORECARD_STORE to a PostgreSQL server."
-        )
+        what = f"The store {path} lies on a network drive, where SQLite can lose what was saved."
+        raise refusal(code="store-on-network-drive", what=what)
     if not path.exists():
         _make_folder(path, create=create)
     engine = create_engine(url)
@@ -105,11 +100,12 @@ def _open_sqlite(url: URL, *, create: bool) -> Engine:
 
 def _make_folder(path: Path, *, create: bool) -> None:
     if not create:
-        raise StoreError(f"There is no store at {path}. Check the path in SCORECARD_STORE, or publish a first edition.")
+        raise refusal(code="store-missing", what=f"There is no store at {path}.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+        what = f"The folder {path.parent} cannot be made: {error.strerror}."
+        raise refusal(code="store-not-opened", what=what) from error
 
 
 def _set_up_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

@@ -1,25 +1,32 @@
-"""Say in plain words what stops the store, and what to do about it."""
+"""Say in plain words what stops the store, under a code, and what to do about it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from dashboard.errors import StoreError
+from dashboard.issues import Issue
 
-_BUSY = (
-    "The store {place} is busy: another publication has not finished. Nothing has been saved; try again in a minute."
-)
-_READ_ONLY = (
-    "The store {place} can only be read. Nothing has been saved. Give the account that runs Scorecard the right to "
-    "write it (for a file, its folder too)."
-)
-_FULL = "The disk that holds the store {place} is full. Nothing has been saved. Make room, then try again."
-_UNREACHABLE = (
-    "The store {place} cannot be reached: {detail}. Check that the database server runs and that the address, user "
-    "name and password in SCORECARD_STORE are right."
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fault:
+    """One kind of fault: its code in the table of issues, and its words with ``place`` and ``detail`` to fill in."""
+
+    code: str
+    what: str
+
+
+_BUSY = _Fault(code="store-busy", what="The store {place} is busy: another publication has not finished.")
+_READ_ONLY = _Fault(code="store-read-only", what="The store {place} can only be read.")
+_FULL = _Fault(code="store-full", what="The disk that holds the store {place} is full.")
+_UNREACHABLE = _Fault(code="store-unreachable", what="The store {place} cannot be reached: {detail}.")
+_NOT_OPENED = _Fault(
+    code="store-not-opened",
+    what="The store {place} cannot be opened: the file or its folder is missing, or this account may not write there.",
 )
 
 # SQLite's primary result codes; extended ones begin with the same words (sqlite.org/rescode.html).
@@ -28,11 +35,12 @@ _SQLITE = {
     "SQLITE_LOCKED": _BUSY,
     "SQLITE_READONLY": _READ_ONLY,
     "SQLITE_FULL": _FULL,
-    "SQLITE_CANTOPEN": "The store {place} cannot be opened: the file or its folder is missing, or this account may not "
-    "write there. Check the path in SCORECARD_STORE.",
-    "SQLITE_NOTADB": "The file {place} is not a Scorecard store. Check the path in SCORECARD_STORE.",
-    "SQLITE_CORRUPT": "The store {place} is damaged. Put the latest backup of the file in its place.",
-    "SQLITE_IOERR": "The disk that holds the store {place} cannot be read or written. Nothing has been saved.",
+    "SQLITE_CANTOPEN": _NOT_OPENED,
+    "SQLITE_NOTADB": _Fault(code="store-not-ours", what="The file {place} is not a Scorecard store."),
+    "SQLITE_CORRUPT": _Fault(code="store-damaged", what="The store {place} is damaged."),
+    "SQLITE_IOERR": _Fault(
+        code="store-disk-fault", what="The disk that holds the store {place} cannot be read or written."
+    ),
 }
 
 # PostgreSQL's SQLSTATE codes (postgresql.org/docs/current/errcodes-appendix.html).
@@ -51,17 +59,23 @@ def plain_faults(place: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        template = _template_for(error)
-        if template is None:
+        fault = _fault_of(error)
+        if fault is None:
             raise
-        raise StoreError(template.format(place=place, detail=_first_line(error))) from error
+        raise refusal(code=fault.code, what=fault.what.format(place=place, detail=_first_line(error))) from error
 
 
-def _template_for(error: DBAPIError) -> str | None:
+def refusal(*, code: str, what: str) -> StoreError:
+    """Make the error that stops work: its message says what and the remedy, its one issue carries the code."""
+    issue = Issue(code=code, what=what)
+    return StoreError(f"{what} {issue.remedy}", (issue,))
+
+
+def _fault_of(error: DBAPIError) -> _Fault | None:
     name = str(getattr(error.orig, "sqlite_errorname", ""))
-    for code, template in _SQLITE.items():
+    for code, fault in _SQLITE.items():
         if name.startswith(code):
-            return template
+            return fault
     state = getattr(error.orig, "sqlstate", None)
     if state in _POSTGRESQL:
         return _POSTGRESQL[state]

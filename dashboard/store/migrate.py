@@ -10,8 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
-from dashboard.errors import StoreError
 from dashboard.store.engine import place_of, reading, writing
+from dashboard.store.faults import refusal
 from dashboard.store.tables import METADATA
 
 VERSION_TABLE = "store_schema"
@@ -31,18 +31,15 @@ def migrate(engine: Engine) -> None:
     scripts = ScriptDirectory.from_config(config)
     with reading(engine) as connection:
         if _is_foreign(connection):
-            raise StoreError(
-                f"{place_of(engine)} is another program's database: it has tables of its own. It has not been touched. "
-                "Check the address in SCORECARD_STORE; Scorecard makes a new file where there is none."
-            )
+            what = f"{place_of(engine)} is another program's database: it has tables of its own."
+            raise refusal(code="store-not-ours", what=what)
         current = _schema_of(connection)
     if current == scripts.get_current_head():
         return
     if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
-        raise StoreError(
-            f"The store {place_of(engine)} was written by a newer version of Scorecard (its schema is {current}, this "
-            f"version knows {scripts.get_current_head()}). Update Scorecard; the store has not been touched."
-        )
+        schemas = f"its schema is {current}, this version knows {scripts.get_current_head()}"
+        what = f"The store {place_of(engine)} was written by a newer version of Scorecard ({schemas})."
+        raise refusal(code="store-newer", what=what)
     with _ONE_AT_A_TIME, writing(engine) as connection:
         config.attributes.update(connection=connection, version_table=VERSION_TABLE)
         command.upgrade(config, "head")

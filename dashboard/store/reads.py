@@ -10,11 +10,11 @@ import pandas as pd
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from dashboard.editions.changes import ChangeCounts
-from dashboard.errors import StoreError
 from dashboard.issues import Issue
 from dashboard.observations import COLUMNS
 from dashboard.periods import parse_period
-from dashboard.store.records import FIGURE_COLUMNS, AsOf, Edition, OriginalFile, Withdrawal
+from dashboard.store.faults import refusal
+from dashboard.store.records import FIGURE_COLUMNS, AcceptedIssue, AsOf, Edition, OriginalFile, Withdrawal
 from dashboard.store.tables import accepted_issues, editions, events, files, observations, withdrawals
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId, ReportId
 
@@ -52,6 +52,13 @@ def all_editions(connection: Connection) -> tuple[Edition, ...]:
     return tuple(_as_edition(row) for row in rows)
 
 
+def standing_editions(connection: Connection, as_of: AsOf) -> tuple[Edition, ...]:
+    """List the editions that stood at a moment, in the order of their number."""
+    standing = _standing(connection, as_of, None)
+    query = _edition_query().where(editions.c.number.in_(standing)).order_by(editions.c.number)
+    return tuple(_as_edition(row) for row in connection.execute(query).mappings())
+
+
 def edition_by_number(connection: Connection, number: int) -> Edition:
     """Give one edition.
 
@@ -60,7 +67,8 @@ def edition_by_number(connection: Connection, number: int) -> Edition:
     """
     row = connection.execute(_edition_query().where(editions.c.number == number)).mappings().one_or_none()
     if row is None:
-        raise StoreError(f"There is no edition {number}: {_range_of_numbers(last_number(connection))}.")
+        what = f"There is no edition {number}: {_range_of_numbers(last_number(connection))}."
+        raise refusal(code="unknown-edition", what=what)
     return _as_edition(row)
 
 
@@ -78,12 +86,17 @@ def original(connection: Connection, number: int) -> OriginalFile:
     return OriginalFile(filename=edition.filename, content=bytes(content or b""), sha256=edition.sha256)
 
 
-def issues_of(connection: Connection, number: int) -> tuple[Issue, ...]:
-    """Give the issues that stood when the edition was published, in their order."""
-    edition_by_number(connection, number)
-    columns = [accepted_issues.c[name] for name in _ISSUE_FIELDS]
+def accepted_of(connection: Connection, number: int) -> tuple[AcceptedIssue, ...]:
+    """Give the issues that stood when the edition was published, in their order, each with its reason."""
+    edition = edition_by_number(connection, number)
+    columns = [accepted_issues.c[name] for name in (*_ISSUE_FIELDS, "reason")]
     query = select(*columns).where(accepted_issues.c.edition == number).order_by(accepted_issues.c.position)
-    return tuple(Issue(**row) for row in connection.execute(query).mappings())
+    return tuple(
+        AcceptedIssue(
+            issue=Issue(**{name: row[name] for name in _ISSUE_FIELDS}), reason=row["reason"] or edition.reason
+        )
+        for row in connection.execute(query).mappings()
+    )
 
 
 def figures(connection: Connection, as_of: AsOf, wanted: Wanted) -> pd.DataFrame:
@@ -145,6 +158,7 @@ def _edition_query() -> Select[tuple[object, ...]]:
     taken_back = events.alias()
     return select(
         editions,
+        func.length(files.c.content).label("size"),
         events.c.recorded_at,
         events.c.by,
         events.c.reason,
@@ -154,13 +168,14 @@ def _edition_query() -> Select[tuple[object, ...]]:
         taken_back.c.reason.label("withdrawn_reason"),
     ).select_from(
         editions.join(events, events.c.revision == editions.c.revision)
+        .join(files, files.c.sha256 == editions.c.sha256)
         .outerjoin(withdrawals, withdrawals.c.edition == editions.c.number)
         .outerjoin(taken_back, taken_back.c.revision == withdrawals.c.revision)
     )
 
 
 def _as_edition(row: RowMapping) -> Edition:
-    plain = ("number", "revision", "title", "issue_number", "issued_on", "recorded_at", "filename", "sha256")
+    plain = ("number", "revision", "title", "issue_number", "issued_on", "recorded_at", "filename", "sha256", "size")
     return Edition(
         **{name: row[name] for name in (*plain, "by", "reason")},
         report=ReportId(row["report"]),

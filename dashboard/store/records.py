@@ -11,8 +11,20 @@ from dashboard.observations import COLUMNS, Observations
 from dashboard.periods import Period
 from dashboard.vocabulary import ReportId
 
+# Characters that Windows allows in no file's name (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
+_MEANINGFUL = frozenset('<>:"|?*')
+LONGEST_STEM, LONGEST_SUFFIX = 150, 10
+
 # The columns of ``Store.figures``: the figure, then the edition that states it.
 FIGURE_COLUMNS = (*COLUMNS, "edition", "report", "as_at", "issue_number", "issued_on", "filename")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedIssue:
+    """An issue that stood when an edition was published, and the reason why it might."""
+
+    issue: Issue
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +32,8 @@ class EditionDraft:
     """What is to be published: one file, its figures, and who publishes it and why.
 
     ``as_at`` is the scorecard's month, or the latest financial year of a release. ``accepted`` are the issues that
-    stood when it was published. ``reason`` may be empty, ``by`` may not.
+    stood when it was published, each with its reason. ``reason`` may be empty, ``by`` may not. ``sha256`` is the
+    upload's own where ``content`` is a copy kept in its place, without what may be personal details.
     """
 
     report: ReportId
@@ -33,8 +46,9 @@ class EditionDraft:
     observations: Observations = field(repr=False)
     by: str
     reason: str
-    accepted: tuple[Issue, ...] = ()
+    accepted: tuple[AcceptedIssue, ...] = ()
     counts: ChangeCounts
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +63,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A published edition; ``revision`` is the store's revision that publishing it made."""
+    """A published edition; ``revision`` is the store's revision that publishing it made, ``size`` its file's bytes."""
 
     number: int
     revision: int
@@ -61,6 +75,7 @@ class Edition:
     recorded_at: datetime
     filename: str
     sha256: str
+    size: int
     by: str
     reason: str
     counts: ChangeCounts
@@ -103,3 +118,17 @@ class OriginalFile:
     filename: str
     content: bytes = field(repr=False)
     sha256: str
+
+    @property
+    def safe_name(self) -> str:
+        """Give the file's name as a file may be saved: no folder, and nothing that a file system gives a meaning."""
+        return safe_name(self.filename)
+
+
+def safe_name(filename: str) -> str:
+    """Take folders, control characters and what file systems give a meaning out of a file's name."""
+    last = filename.replace("\\", "/").rsplit("/", maxsplit=1)[-1]
+    kept = "".join("_" if letter in _MEANINGFUL else letter for letter in last if letter.isprintable()).strip(" .")
+    place = kept.rfind(".")
+    stem, suffix = (kept[:place], kept[place:]) if place > 0 else (kept, "")
+    return f"{stem[:LONGEST_STEM]}{suffix[:LONGEST_SUFFIX]}" or "scorecard"

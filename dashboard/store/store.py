@@ -20,13 +20,12 @@ import pandas as pd
 from sqlalchemy import Connection, Engine
 
 from dashboard.editions.changes import ChangeCounts
-from dashboard.errors import StoreError
 from dashboard.issues import Issue
 from dashboard.store import reads, writes
 from dashboard.store.engine import open_engine, place_of, reading, writing
-from dashboard.store.faults import plain_faults
+from dashboard.store.faults import plain_faults, refusal
 from dashboard.store.migrate import migrate
-from dashboard.store.records import AsOf, Edition, EditionDraft, OriginalFile, Receipt
+from dashboard.store.records import AcceptedIssue, AsOf, Edition, EditionDraft, OriginalFile, Receipt
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId, ReportId
 
 NOW = AsOf()
@@ -76,14 +75,16 @@ class Store:
             StoreError: when ``by`` is empty, or someone else published or withdrew since ``expected_revision``.
             ValueError: when ``recorded_at`` has no time zone.
         """
-        _need(draft.by, "Say who publishes: the name is kept with the edition. Nothing has been saved.")
-        sha256 = hashlib.sha256(draft.content).hexdigest()
+        if not draft.by.strip():
+            raise refusal(code="name-missing", what="Say who publishes.")
+        sha256 = draft.sha256 or hashlib.sha256(draft.content).hexdigest()
         with self._writing() as connection:
             if standing := reads.standing_edition_of(connection, sha256):
                 return _receipt(standing.number, standing.counts, standing, already_published=True)
             revision = reads.last_revision(connection)
             if expected_revision not in (None, revision):
-                raise StoreError("Someone else published meanwhile; preview again. Nothing has been saved.")
+                what = "Someone else published or withdrew an edition meanwhile."
+                raise refusal(code="store-moved", what=what)
             number = reads.last_number(connection) + 1
             step = _step(revision + 1, recorded_at, by=draft.by, reason=draft.reason)
             _write_edition(connection, draft, step, number=number, sha256=sha256)
@@ -96,12 +97,15 @@ class Store:
             StoreError: when ``by`` or ``reason`` is empty, or the edition is unknown or already withdrawn.
             ValueError: when ``recorded_at`` has no time zone.
         """
-        _need(by, "Say who withdraws the edition: the name is kept with it. Nothing has been saved.")
-        _need(reason, "Say why the edition is withdrawn: the reason is kept with it. Nothing has been saved.")
+        if not by.strip():
+            raise refusal(code="name-missing", what="Say who withdraws the edition.")
+        if not reason.strip():
+            raise refusal(code="reason-missing", what="Say why the edition is withdrawn.")
         with self._writing() as connection:
             edition = reads.edition_by_number(connection, number)
             if gone := edition.withdrawn:
-                raise StoreError(f"Edition {number} was already withdrawn on {gone.recorded_at:%d/%m/%Y} by {gone.by}.")
+                what = f"Edition {number} was already withdrawn on {gone.recorded_at:%d/%m/%Y} by {gone.by}."
+                raise refusal(code="already-withdrawn", what=what)
             step = _step(reads.last_revision(connection) + 1, recorded_at, by=by, reason=reason)
             writes.add_event(connection, step)
             writes.add_withdrawal(connection, number, step.revision)
@@ -111,6 +115,22 @@ class Store:
         """List every edition by number, withdrawn ones too."""
         with self._reading() as connection:
             return reads.all_editions(connection)
+
+    def standing_editions(self, as_of: AsOf = NOW) -> tuple[Edition, ...]:
+        """List the editions that stood then, by number: those whose rows ``figures`` gives.
+
+        One that was withdrawn later is among them, and says so.
+
+        Raises:
+            StoreError: when ``as_of`` names an edition that does not exist.
+        """
+        with self._reading() as connection:
+            return reads.standing_editions(connection, as_of)
+
+    def edition(self, number: int) -> Edition:
+        """Give one edition; ``StoreError`` when there is none of that number."""
+        with self._reading() as connection:
+            return reads.edition_by_number(connection, number)
 
     def figures(
         self,
@@ -143,10 +163,20 @@ class Store:
         with self._reading() as connection:
             return reads.original(connection, number)
 
+    def accepted_of(self, number: int) -> tuple[AcceptedIssue, ...]:
+        """Give the issues that stood when an edition was published, each with the reason why it might.
+
+        Where a store was filled before reasons were kept for each issue, the edition's own reason stands for them all.
+
+        Raises:
+            StoreError: when there is no such edition.
+        """
+        with self._reading() as connection:
+            return reads.accepted_of(connection, number)
+
     def issues_of(self, number: int) -> tuple[Issue, ...]:
         """Give the issues that stood when an edition was published; ``StoreError`` when there is no such edition."""
-        with self._reading() as connection:
-            return reads.issues_of(connection, number)
+        return tuple(accepted.issue for accepted in self.accepted_of(number))
 
     def revision(self) -> int:
         """Count the publications and withdrawals so far: what a reader's cache is keyed by."""
@@ -178,11 +208,6 @@ class Store:
     def _writing(self) -> Iterator[Connection]:
         with plain_faults(self.place), writing(self._engine) as connection:
             yield connection
-
-
-def _need(text: str, message: str) -> None:
-    if not text.strip():
-        raise StoreError(message)
 
 
 def _step(revision: int, recorded_at: datetime, *, by: str, reason: str) -> writes.Event:

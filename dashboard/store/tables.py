@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.dialects.postgresql import TEXT as POSTGRESQL_TEXT
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -134,4 +135,6 @@ accepted_issues = Table(
     Column("file", Text, nullable=False),
     Column("line", Integer),
     Column("hint", Text, nullable=False),
+    # Why it may stand. A store made before reasons were kept for each issue has none here: the edition's stands for it.
+    Column("reason", Text, nullable=False, server_default=text("''")),
 )

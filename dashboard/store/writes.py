@@ -7,9 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from dashboard.issues import Issue
 from dashboard.observations import COLUMNS, Observations
-from dashboard.store.records import EditionDraft
+from dashboard.store.records import AcceptedIssue, EditionDraft
 from dashboard.store.tables import accepted_issues, editions, events, files, observations, withdrawals
 
 _NUMBERS = ["value", "numerator", "denominator", "decimals"]
@@ -66,9 +65,12 @@ def add_observations(connection: Connection, number: int, figures: Observations)
         connection.execute(insert(observations), [{str(name): row[name] for name in row} for row in rows])
 
 
-def add_accepted_issues(connection: Connection, number: int, issues: tuple[Issue, ...]) -> None:
-    """Record the issues that stood when the edition was published."""
-    rows = [{"edition": number, "position": position, **asdict(issue)} for position, issue in enumerate(issues)]
+def add_accepted_issues(connection: Connection, number: int, accepted: tuple[AcceptedIssue, ...]) -> None:
+    """Record the issues that stood when the edition was published, each with its reason."""
+    rows = [
+        {"edition": number, "position": position, **asdict(one.issue), "reason": one.reason}
+        for position, one in enumerate(accepted)
+    ]
     if rows:
         connection.execute(insert(accepted_issues), rows)
 

@@ -25,8 +25,8 @@ def chart_key(trend: TrendView) -> Html:
         items.append(_line("target", "Target, over the year it was set for"))
     if any(band.amber_low is not None or band.amber_high is not None for band in trend.targets):
         items.append(_line("tolerance", "Within tolerance"))
-    if any(point.revised for point in trend.points):
-        items.append(_line("revised", "Revised since first published"))
+    if any(point.restated for point in trend.points):
+        items.append(_line("restated", "Restated: changed since first published"))
     return element("ul", *items, class_="sc-key")
 
 

@@ -43,13 +43,13 @@ def travel_mark(mark: TravelMark) -> Html:
 
 
 def figure(cell: FigureCell) -> Html:
-    """Write a figure, with the word "revised" and the earlier figure where it was restated."""
-    if cell.missing is not None:
-        return element("span", cell.text, class_="sc-missing")
-    if not cell.revised_from:
-        return Html(element("span", cell.text))
-    mark = element("span", "revised", hidden(f" from {cell.revised_from}"), class_="sc-revised-word")
-    return element("span", cell.text, mark, class_="sc-revised")
+    """Write a figure, marked r where it was restated and barred where the edition shown restated it."""
+    plain = element("span", cell.text, class_="sc-missing" if cell.missing is not None else None)
+    if not cell.restated_from:
+        return plain
+    mark = element("span", "r", class_="sc-r", aria_hidden="true")
+    here = " sc-restated-here" if cell.restated_here else ""
+    return element("span", plain, mark, hidden(f", restated from {cell.restated_from}"), class_=f"sc-restated{here}")
 
 
 def titled_figure(cell: FigureCell) -> Html:

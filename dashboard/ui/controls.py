@@ -7,18 +7,27 @@ back as an id. (Streamlit's own binding writes the option's words instead, which
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
 from dashboard.periods import parse_period
+from dashboard.ui.html import element
 from dashboard.ui.readers import MeasureChoice
+from dashboard.views.as_of import AsOfView, said_back
 from dashboard.views.indicator import IndicatorView
 from dashboard.views.scorecard import Choice, ScorecardView
 
 # The search box is bound to the address by Streamlit: it keeps up with typing without filling the browser's history.
 SEARCH = "search"
-# What an address asks for is said back; more than this of it helps nobody.
-SAID_BACK = 40
+AS_OF = "as_of"
+# The days that the calendar offers; an address may hold any.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+AS_OF_WORDS = (
+    "Figures are restated as records are put right. Choose a moment to see every figure, rating and comparison as it "
+    "was then. An edition goes by the order in which editions were recorded here; a date goes by the day of issue, "
+    "and shows what readers had been given by then."
+)
 
 
 def asked(name: str) -> str | None:
@@ -31,10 +40,11 @@ def instead_words(view: ScorecardView) -> str:
     report, month = asked("report"), asked("month")
     if not view.reports:
         return ""
+    then = " at that moment" if view.as_of else ""
     if report and report != view.report.id:
-        return f"There is no report {_quoted(report)}; the {view.report.words} is shown."
+        return f"There is no report {said_back(report)}{then}; the {view.report.words} is shown."
     if month and month != view.as_at.id:
-        return f"There is no scorecard for {_month_words(month)}; the latest is shown."
+        return f"There is no scorecard for {_month_words(month)}{then}; the latest is shown."
     return ""
 
 
@@ -42,30 +52,73 @@ def _month_words(code: str) -> str:
     try:
         return parse_period(code).words
     except ValueError:
-        return _quoted(code)
+        return said_back(code)
 
 
-def _quoted(asked_for: str) -> str:
-    return f"“{asked_for[:SAID_BACK]}{'…' if len(asked_for) > SAID_BACK else ''}”"
-
-
-def show_scorecard_controls(view: ScorecardView) -> str:
-    """Show the pickers of report and month and the search box; give what is searched for."""
-    report, month, search = st.columns([5, 3, 5], vertical_alignment="bottom")
+def show_scorecard_controls(view: ScorecardView, moment: AsOfView) -> str:
+    """Show the pickers of report, month and moment, and the search box; give what is searched for."""
+    report, month, search, stood = st.columns([4, 3, 4, 4], vertical_alignment="bottom")
+    unheard = _unheard(view, moment)
     with report:
-        _select("Report", "report", view.reports, view.report, resets=("month",))
+        choose_in_address("Report", "report", view.reports, view.report, resets=("month", *unheard))
     with month:
-        _select("As at", "month", view.months_to_choose, view.as_at)
+        choose_in_address("As at", "month", view.months_to_choose, view.as_at, resets=unheard)
     with search:
         typed = st.text_input(
             "Find a measure", key=SEARCH, placeholder="Name or number", type="search", bind="query-params", live=True
         )
+    with stood:
+        pick_moment(moment)
     return typed or ""
 
 
-def _select(
+def _unheard(view: ScorecardView, moment: AsOfView) -> tuple[str, ...]:
+    """Name what the address asks for and does not get, so that the next pick takes it out."""
+    report = asked("report")
+    return tuple(
+        name
+        for name, wrong in (("report", bool(report) and report != view.report.id), (AS_OF, bool(moment.wrong)))
+        if wrong
+    )
+
+
+def pick_moment(moment: AsOfView) -> None:
+    """Show the choice of the moment to read at, folded away: now, just after an edition, or by a date."""
+    with st.popover(f"As it stood: {moment.phrase}", width="stretch"):
+        st.html(element("p", AS_OF_WORDS))
+        edition = next((one for one in moment.editions if one.id == moment.code), None)
+        choose_in_address("Just after an edition was recorded", AS_OF, moment.editions, edition)
+        _pick_day(moment)
+        st.button("Back to now", key="as-of-now", disabled=not (moment.code or moment.wrong), on_click=_go_to_now)
+
+
+def _pick_day(moment: AsOfView) -> None:
+    key, day = _key("as_of_day"), moment.as_of.issued
+    st.session_state[key] = day if day is not None and FIRST_DAY <= day <= LAST_DAY else None
+    st.date_input(
+        "What readers had been given by",
+        value=None,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="DD/MM/YYYY",
+        key=key,
+        on_change=_write_day,
+    )
+
+
+def _write_day() -> None:
+    picked = st.session_state.get(_key("as_of_day"))
+    _put(AS_OF, picked.isoformat() if isinstance(picked, date) else None, ())
+
+
+def _go_to_now() -> None:
+    _put(AS_OF, None, ())
+
+
+def choose_in_address(
     label: str, name: str, options: Sequence[Choice], current: Choice | None, *, resets: Sequence[str] = ()
 ) -> None:
+    """Show a picker whose choice goes into the address under ``name``, taking out what no longer fits."""
     words = {choice.id: choice.words for choice in options}
     key = _key(name)
     st.session_state[key] = current.id if current is not None and current.id in words else None
@@ -108,7 +161,7 @@ def pick_measure(measures: tuple[MeasureChoice, ...], current: str) -> None:
     """Show the box in which to find another measure by typing."""
     options = [Choice(id=measure.id, words=measure.name) for measure in measures]
     shown = next((option for option in options if option.id == current), None)
-    _select("Measure", "id", options, shown, resets=("basis",))
+    choose_in_address("Measure", "id", options, shown, resets=("basis",))
 
 
 def _key(name: str) -> str:
@@ -117,13 +170,17 @@ def _key(name: str) -> str:
 
 def _write(name: str, resets: Sequence[str]) -> None:
     """Put what was picked into the address, and take out what no longer fits."""
-    picked = st.session_state.get(_key(name))
+    _put(name, st.session_state.get(_key(name)), resets)
+
+
+def _put(name: str, picked: str | None, resets: Sequence[str]) -> None:
     kept = {key: value for key, value in st.query_params.items() if key not in (name, *resets)}
     if SEARCH not in kept:
         # One change, so that the browser's Back button undoes it in one step.
         st.query_params.from_dict(kept | ({name: picked} if picked else {}))
         return
     # Streamlit refuses to replace an address that holds a bound control's value.
-    for other in resets:
+    for other in (*resets, *([] if picked else [name])):
         st.query_params.pop(other, None)
-    st.query_params[name] = picked or ""
+    if picked:
+        st.query_params[name] = picked

@@ -38,8 +38,8 @@ def plain_faults() -> Iterator[None]:
 
 
 def fault_html(error: DashboardError) -> Html:
-    """Say an error's message and its issues, each with its remedy."""
-    lines = [element("li", _issue_words(issue)) for issue in error.issues]
+    """Say an error's message and those of its issues that the message does not say, each with its remedy."""
+    lines = [element("li", _issue_words(issue)) for issue in error.issues if issue.what not in str(error)]
     listed = element("ul", *lines, class_="sc-list") if lines else ""
     title = element("strong", str(error))
     return element("div", title, listed, class_="sc-notice sc-notice-error", role="alert")

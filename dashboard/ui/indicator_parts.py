@@ -8,11 +8,14 @@ from itertools import groupby
 from dashboard.charts.words import has_figures, period_word
 from dashboard.ui.components import bullets, facts, figure, folded, rag_chip, titled_figure, travel_mark
 from dashboard.ui.html import Html, element, join
+from dashboard.ui.restated_notes import restated_legend
 from dashboard.ui.tables import Column, Row, number, table_html, words
 from dashboard.views.indicator import ComparisonRow, FiguresRow, IndicatorView, Provenance
 
 # What stands beside each period in the table under the chart.
 FIGURE_COLUMNS = (number("Figure"), *words("Counts", "RAG"), Column(name="From", extra="sc-source"))
+# Stands last, and only where some figure of the line was restated or came late.
+EARLIER_COLUMN = Column(name="Earlier values", extra="sc-source sc-said")
 COMPARISON_COLUMNS = (*words("Who"), number("Figure"), *words("Period", "How worked out", "Beside ours"))
 
 
@@ -53,15 +56,21 @@ def figures_html(view: IndicatorView) -> Html:
     """Fold the chart's figures into a table beneath it; nothing where there is no line."""
     if not view.figures:
         return Html("")
-    rows = (_figure_row(row) for row in view.figures)
+    changed = any(row.earlier for row in view.figures)
+    rows = (_figure_row(row, changed=changed) for row in view.figures)
     word = period_word(view.trend.points)
     caption = f"{view.trend.subtitle}: every {word}" + (" in the chart" if has_figures(view.trend) else "")
-    columns = (*words(word.capitalize()), *FIGURE_COLUMNS)
-    return folded("The figures as a table", table_html(caption, columns, rows, show_caption=True))
+    period = Column(name=word.capitalize(), extra="sc-nowrap")
+    columns = (period, *FIGURE_COLUMNS, *([EARLIER_COLUMN] if changed else []))
+    marked = any(row.figure.restated_from for row in view.figures)
+    legend = element("p", restated_legend(), ".", class_="sc-legend") if marked else ""
+    return folded("The figures as a table", join([table_html(caption, columns, rows, show_caption=True), legend]))
 
 
-def _figure_row(row: FiguresRow) -> Row:
-    return Row(cells=(row.period, titled_figure(row.figure), row.counts, rag_chip(row.rag), row.source))
+def _figure_row(row: FiguresRow, *, changed: bool) -> Row:
+    cells = (row.period, titled_figure(row.figure), row.counts, rag_chip(row.rag), row.source)
+    earlier = f"{row.earlier[:1].upper()}{row.earlier[1:]}"
+    return Row(cells=(*cells, earlier) if changed else cells)
 
 
 def comparison_html(view: IndicatorView) -> Html:
@@ -113,5 +122,5 @@ def _places(provenance: Provenance, edition: str) -> list[tuple[str, str]]:
         ("File", provenance.file),
         ("Sheet and cell", " · ".join(words for words in (provenance.sheet, provenance.cell) if words)),
         ("Issued", provenance.issued),
-        ("Earlier values", "; ".join(provenance.earlier_values)),
+        ("Earlier values", provenance.earlier_values),
     ]

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 INDICATOR_PATH = "indicator"
+HISTORY_PATH = "history"
+# The scorecard is the page that the app opens at.
+SCORECARD_PATH = "./"
 
 
-def indicator_link(indicator: str, basis: str | None = None, month: str | None = None) -> str:
+def indicator_link(indicator: str, basis: str | None = None, month: str | None = None, as_of: str | None = None) -> str:
     """Write the address of one measure's page, relative to any page of the app."""
-    asked = {"id": indicator, "basis": basis, "month": month}
-    return f"{INDICATOR_PATH}?{urlencode({name: value for name, value in asked.items() if value})}"
+    return _address(INDICATOR_PATH, {"id": indicator, "basis": basis, "month": month, "as_of": as_of})
+
+
+def scorecard_link(month: str | None = None, as_of: str | None = None) -> str:
+    """Write the address of the scorecard, relative to any page of the app."""
+    return _address(SCORECARD_PATH, {"month": month, "as_of": as_of})
+
+
+def history_link(edition: int | None = None, *, first: int | None = None, second: int | None = None) -> str:
+    """Write the address of the history, of one edition in it, or of two editions compared."""
+    asked = {"edition": edition, "from": first, "to": second}
+    return _address(HISTORY_PATH, {name: str(value) for name, value in asked.items() if value is not None})
+
+
+def same_page_link(asked: Mapping[str, str], *, without: str) -> str:
+    """Write the address of the page shown, without one of the things it asks for."""
+    return f"?{urlencode({name: value for name, value in asked.items() if name != without})}"
+
+
+def _address(path: str, asked: Mapping[str, str | None]) -> str:
+    written = urlencode({name: value for name, value in asked.items() if value})
+    return f"{path}?{written}" if written else path

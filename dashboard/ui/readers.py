@@ -7,9 +7,10 @@ holds the store's revision, so a publication or a withdrawal shows at once, in e
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 import streamlit as st
 
@@ -19,16 +20,19 @@ from dashboard.intake import (
     open_session,
     preview_workbook,
     publish_preview,
-    withdraw_edition,
 )
+from dashboard.intake.live import LiveSession
+from dashboard.intake.teach import try_out
 from dashboard.settings import read_settings
-from dashboard.store.records import Receipt
+from dashboard.store.records import AsOf, Receipt
 from dashboard.ui.html import Html
 from dashboard.ui.scorecard_table import scorecard_html
-from dashboard.views.build import build_indicator, build_scorecard, build_upload, list_history
+from dashboard.ui.upload_help import Help
+from dashboard.views.as_of import NOW, AsOfView, as_of_code, parse_as_of
+from dashboard.views.build import build_as_of, build_indicator, build_scorecard, build_upload
 from dashboard.views.indicator import IndicatorView
 from dashboard.views.scorecard import ScorecardView
-from dashboard.views.upload import HistoryLine, UploadView
+from dashboard.views.upload import UploadView
 
 VIEWS_KEPT = 128
 TABLES_KEPT = 64
@@ -52,9 +56,31 @@ class Header:
 
 
 @st.cache_resource(show_spinner=False)
-def current_session() -> Session:
+def live_session() -> LiveSession:
     """Open the store and the catalogue once for the process."""
-    return open_session(read_settings())
+    return LiveSession(read_settings(), open_session, on_change=_forget_views)
+
+
+def current_session() -> Session:
+    """Give the session, with the catalogue and the layouts as their files are now."""
+    return live_session().current()
+
+
+class _Forgets(Protocol):
+    def clear(self) -> None: ...
+
+
+_MADE_OF_THE_CATALOGUE: list[_Forgets] = []
+
+
+def forget_on_change(*kept: _Forgets) -> None:
+    """Let what is kept go when the catalogue changes: the store's revision does not move then."""
+    _MADE_OF_THE_CATALOGUE.extend(kept)
+
+
+def _forget_views() -> None:
+    for kept in _MADE_OF_THE_CATALOGUE:
+        kept.clear()
 
 
 def revision() -> int:
@@ -68,34 +94,48 @@ def read_header() -> Header:
     return Header(council=session.our_name, demonstration=session.catalogue.council.demonstration or "")
 
 
-def read_scorecard(report: str | None, as_at: str | None) -> ScorecardView:
-    """Give the scorecard of a report and month; None takes the first report and the latest month."""
-    return _scorecard(revision(), report, as_at)
+def read_as_of(asked: str | None) -> AsOfView:
+    """Settle the moment that the address asks for, and give those that can be chosen."""
+    return _moment(revision(), asked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
-def _scorecard(revision: int, report: str | None, as_at: str | None) -> ScorecardView:
-    return build_scorecard(current_session(), report=report, as_at=as_at)
+def _moment(revision: int, asked: str | None) -> AsOfView:
+    return build_as_of(current_session(), asked)
 
 
-def read_table(report: str, as_at: str, search: str) -> Html:
+def read_scorecard(report: str | None, as_at: str | None, as_of: AsOf = NOW) -> ScorecardView:
+    """Give the scorecard of a report and month; None takes the first report and the latest month."""
+    return _scorecard(revision(), report, as_at, as_of_code(as_of))
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
+def _scorecard(revision: int, report: str | None, as_at: str | None, moment: str) -> ScorecardView:
+    return build_scorecard(current_session(), report=report, as_at=as_at, as_of=_as_of(moment))
+
+
+def _as_of(code: str) -> AsOf:
+    return parse_as_of(code) if code else NOW
+
+
+def read_table(report: str, as_at: str, search: str, as_of: AsOf = NOW) -> Html:
     """Give the scorecard's table as HTML, the measures that match ``search`` only."""
-    return _table(revision(), report, as_at, " ".join(search.casefold().split()))
+    return _table(revision(), report, as_at, " ".join(search.casefold().split()), as_of_code(as_of))
 
 
 @st.cache_resource(show_spinner=False, max_entries=TABLES_KEPT)
-def _table(revision: int, report: str, as_at: str, search: str) -> Html:
-    return scorecard_html(_scorecard(revision, report, as_at), search)
+def _table(revision: int, report: str, as_at: str, search: str, moment: str) -> Html:
+    return scorecard_html(_scorecard(revision, report, as_at, moment), search)
 
 
-def read_indicator(indicator: str, basis: str | None, as_at: str | None) -> IndicatorView:
+def read_indicator(indicator: str, basis: str | None, as_at: str | None, as_of: AsOf = NOW) -> IndicatorView:
     """Give one measure's page."""
-    return _indicator(revision(), indicator, basis, as_at)
+    return _indicator(revision(), indicator, basis, as_at, as_of_code(as_of))
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
-def _indicator(revision: int, indicator: str, basis: str | None, as_at: str | None) -> IndicatorView:
-    return build_indicator(current_session(), indicator=indicator, basis=basis, as_at=as_at)
+def _indicator(revision: int, indicator: str, basis: str | None, as_at: str | None, moment: str) -> IndicatorView:
+    return build_indicator(current_session(), indicator=indicator, basis=basis, as_at=as_at, as_of=_as_of(moment))
 
 
 def read_measures() -> tuple[MeasureChoice, ...]:
@@ -106,14 +146,15 @@ def read_measures() -> tuple[MeasureChoice, ...]:
     return tuple(MeasureChoice(id=one.id, name=one.name, theme=themes[one.theme][1]) for one in ordered)
 
 
-def file_key(filename: str, content: bytes) -> str:
-    """Name what a preview depends on: the file's name and bytes, and the store's revision."""
-    return f"{hashlib.sha256(content).hexdigest()}@{revision()}/{filename}"
+def file_key(filename: str, content: bytes, said: str = "") -> str:
+    """Name a file by its bytes and its name, the catalogue it is read by, and what was said of it."""
+    return f"{hashlib.sha256(content).hexdigest()}/{live_session().version}/{said}/{filename}"
 
 
-def read_preview(filename: str, content: bytes, progress: Callable[[str], None]) -> Preview:
+def read_preview(filename: str, content: bytes, progress: Callable[[str], None], said: Help) -> Preview:
     """Read a workbook and work out what publishing it would change; nothing is written."""
-    return preview_workbook(current_session(), filename, content, progress=progress)
+    session = try_out(current_session(), said.trial)
+    return preview_workbook(session, filename, content, progress=progress, declared=said.declared)
 
 
 def preview_view(preview: Preview) -> UploadView:
@@ -121,21 +162,10 @@ def preview_view(preview: Preview) -> UploadView:
     return build_upload(current_session(), preview)
 
 
-def publish(preview: Preview, *, by: str, reason: str, accepted: bool, issued_on: date | None) -> Receipt:
-    """Publish a preview as a numbered edition."""
-    return publish_preview(current_session(), preview, by=by, reason=reason, accepted=accepted, issued_on=issued_on)
+def publish(preview: Preview, *, by: str, reason: str, reasons: Sequence[str], issued_on: date | None) -> Receipt:
+    """Publish a preview as a numbered edition; ``reasons`` go with its issues one for one, empty where none is due."""
+    given = {issue: why for issue, why in zip(preview.issues, reasons, strict=True) if why}
+    return publish_preview(current_session(), preview, by=by, reason=reason, reasons=given, issued_on=issued_on)
 
 
-def withdraw(number: int, *, by: str, reason: str) -> Receipt:
-    """Withdraw an edition; figures fall back to the editions before it."""
-    return withdraw_edition(current_session(), number, by=by, reason=reason)
-
-
-def read_history() -> tuple[HistoryLine, ...]:
-    """List the editions, the newest first."""
-    return _history(revision())
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _history(revision: int) -> tuple[HistoryLine, ...]:
-    return list_history(current_session())
+forget_on_change(_moment, _scorecard, _table, _indicator)

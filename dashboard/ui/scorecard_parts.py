@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.ui.html import Html, element, join
+from dashboard.ui.restated_notes import scorecard_legend
 from dashboard.ui.scorecard_table import count_matches
 from dashboard.views.scorecard import ScorecardView
 
@@ -21,5 +22,6 @@ def matches_words(view: ScorecardView, search: str) -> str:
 
 
 def edition_html(view: ScorecardView, matches: str) -> Html:
-    """Write which edition is shown."""
-    return element("div", matches, view.edition.words, class_="sc-edition", aria_live="polite")
+    """Write which edition is shown, and what the mark of its restated figures means."""
+    parts = [part for part in (view.edition.words, scorecard_legend(view)) if part]
+    return element("div", matches, join(parts, " · "), class_="sc-edition", aria_live="polite")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dashboard.ui.components import figure_cell, rag_chip, travel_mark
 from dashboard.ui.html import Html, element, join
-from dashboard.ui.links import indicator_link
+from dashboard.ui.restated_notes import measure_link, restated_notes
 from dashboard.views.scorecard import ScorecardRow, ScorecardSection, ScorecardView
 
 # Columns beside the months, earlier years and benchmarks: number, name, good is, year to date, direction, RAG, target.
@@ -14,7 +14,7 @@ FIXED_COLUMNS = 7
 
 
 def scorecard_html(view: ScorecardView, search: str = "") -> Html:
-    """Write the table of the measures that match ``search``, grouped by section."""
+    """Write the table of the measures that match ``search``, grouped by section, and what was restated beneath it."""
     words = search.casefold().split()
     groups = [(section, _matching(section, words)) for section in view.sections]
     bodies = [_body(view, section, rows) for section, rows in groups if rows]
@@ -23,7 +23,8 @@ def scorecard_html(view: ScorecardView, search: str = "") -> Html:
             "p", f"No measure matches “{search}”. Try one word of its name, or its number.", class_="sc-empty"
         )
     table = element("table", _caption(view), _head(view), *bodies, class_="sc-scorecard")
-    return element("div", table, class_="sc-scroll", role="region", aria_label="Scorecard table", tabindex="0")
+    scrolling = element("div", table, class_="sc-scroll", role="region", aria_label="Scorecard table", tabindex="0")
+    return join([scrolling, restated_notes(view, [row for _, rows in groups for row in rows])])
 
 
 def count_matches(view: ScorecardView, search: str) -> int:
@@ -108,7 +109,7 @@ def _more_words(view: ScorecardView) -> str:
 
 
 def _name(view: ScorecardView, row: ScorecardRow) -> Html:
-    link = element("a", row.name, href=indicator_link(row.indicator, row.basis.value, view.as_at.id), target="_self")
+    link = measure_link(view, row)
     unit = " · ".join(words for words in (row.unit_words, row.basis_words) if words)
     return element("th", link, element("span", unit, class_="sc-unit"), scope="row", class_="sc-name")
 

@@ -1,47 +1,47 @@
-"""The forms of the upload page. Writing happens on submission only, never while a control changes."""
+"""The publishing form of the upload page. Writing happens when Publish is pressed, never while a control changes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
-from dashboard.ui.upload_parts import needs_acceptance
-from dashboard.views.upload import HistoryLine, UploadView
+from dashboard.formatting import plural
+from dashboard.ui.html import element
+from dashboard.ui.upload_issues import LONGEST_REASON, unanswered
+from dashboard.views.upload import UploadView
+
+LONGEST_NAME = 80
+# Places named where something still lacks its tick; the rest are counted.
+NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishOrder:
-    """What the officer filled in to publish."""
+    """What the officer filled in to publish; ``reasons`` go with the view's issues by their place in its list."""
 
     by: str
     reason: str
-    accepted: bool
+    reasons: Mapping[int, str]
     issued_on: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawOrder:
-    """What the officer filled in to withdraw an edition."""
-
-    number: int
-    by: str
-    reason: str
-
-
-def ask_to_publish(view: UploadView) -> PublishOrder | None:
+def ask_to_publish(view: UploadView, reasons: Mapping[int, str]) -> PublishOrder | None:
     """Show the publishing form; give what was filled in once it is complete and sent."""
-    standing = needs_acceptance(view)
-    with st.form("publish", enter_to_submit=False):
-        by = st.text_input("Your name", key="publish-by", max_chars=80)
-        reason = st.text_input("Reason", key="publish-reason", max_chars=300, placeholder="Such as: monthly issue")
+    with st.container(key="publish-form"):
+        by = st.text_input("Your name", key="publish-by", max_chars=LONGEST_NAME)
+        reason = st.text_input(
+            "Reason", key="publish-reason", max_chars=LONGEST_REASON, placeholder="Such as: monthly issue"
+        )
         issued_on = _ask_issue_date(view)
-        accepted = _ask_acceptance(standing)
-        sent = st.form_submit_button("Publish", type="primary", key="publish-send")
+        if missing := unanswered(view, reasons):
+            st.html(element("p", _unanswered_words(view, reasons, len(missing)), class_="sc-to-do"))
+        sent = st.button("Publish", type="primary", key="publish-send")
     if not sent:
         return None
-    order = PublishOrder(by=by.strip(), reason=reason.strip(), accepted=accepted, issued_on=issued_on)
+    order = PublishOrder(by=by.strip(), reason=reason.strip(), reasons=reasons, issued_on=issued_on)
     faults = publish_faults(view, order)
     for fault in faults:
         st.error(fault)
@@ -50,16 +50,21 @@ def ask_to_publish(view: UploadView) -> PublishOrder | None:
 
 def publish_faults(view: UploadView, order: PublishOrder) -> list[str]:
     """Say what is still missing before this may be published."""
-    missing = [
+    missing = unanswered(view, order.reasons)
+    said = [
         ("Give your name.", not order.by),
         ("Give a reason.", not order.reason),
-        (
-            "Tick that you accept what is listed under “What is wrong”.",
-            bool(needs_acceptance(view)) and not order.accepted,
-        ),
+        (_unanswered_words(view, order.reasons, len(missing)), bool(missing)),
         ("Give the date on which it was issued.", view.needs_issue_date and order.issued_on is None),
     ]
-    return [words for words, holds in missing if holds]
+    return [words for words, holds in said if holds]
+
+
+def _unanswered_words(view: UploadView, reasons: Mapping[int, str], count: int) -> str:
+    places = [line.place or "the whole file" for line in unanswered(view, reasons)]
+    named = ", ".join(places[:NAMED]) + (f" and {count - NAMED} more" if count > NAMED else "")
+    needs = "needs" if count == 1 else "need"
+    return f"{plural(count, 'thing')} listed under “What is wrong” still {needs} a tick and a reason: {named}."
 
 
 def _ask_issue_date(view: UploadView) -> date | None:
@@ -67,42 +72,3 @@ def _ask_issue_date(view: UploadView) -> date | None:
         return None
     given = st.date_input("Date issued", value=None, key="publish-issued", format="DD/MM/YYYY")
     return given if isinstance(given, date) else None
-
-
-def _ask_acceptance(standing: int) -> bool:
-    if not standing:
-        return False
-    things = "1 thing" if standing == 1 else f"{standing} things"
-    return st.checkbox(f"I have read the {things} listed under “What is wrong” and accept them", key="publish-accepted")
-
-
-def ask_to_withdraw(lines: tuple[HistoryLine, ...]) -> WithdrawOrder | None:
-    """Show the withdrawal form; give what was filled in once it is complete, confirmed and sent."""
-    standing = {line.number: line.words for line in lines if not line.withdrawn}
-    if not standing:
-        return None
-    with st.expander("Withdraw an edition"), st.form("withdraw", enter_to_submit=False):
-        number = st.selectbox(
-            "Edition", list(standing), format_func=lambda one: f"{one} · {standing[one]}", key="withdraw-number"
-        )
-        by = st.text_input("Your name", key="withdraw-by", max_chars=80)
-        reason = st.text_input("Reason", key="withdraw-reason", max_chars=300)
-        sure = st.checkbox("Withdraw it: figures fall back to the editions before", key="withdraw-sure")
-        sent = st.form_submit_button("Withdraw", key="withdraw-send")
-    if not sent:
-        return None
-    order = WithdrawOrder(number=number, by=by.strip(), reason=reason.strip())
-    faults = withdraw_faults(order, sure=sure)
-    for fault in faults:
-        st.error(fault)
-    return None if faults else order
-
-
-def withdraw_faults(order: WithdrawOrder, *, sure: bool) -> list[str]:
-    """Say what is still missing before the edition may be withdrawn."""
-    missing = [
-        ("Give your name.", not order.by),
-        ("Give a reason.", not order.reason),
-        ("Tick that the edition is to be withdrawn.", not sure),
-    ]
-    return [words for words, holds in missing if holds]

@@ -1,29 +1,22 @@
-"""The parts of the upload page: what was read, what is wrong, what would change, and the history."""
+"""The parts of the upload page that are words and tables: what was read, what would change, and the receipt."""
 
 from __future__ import annotations
 
 from dashboard.store.records import Receipt
-from dashboard.ui.components import facts, folded, notice, rag_chip
+from dashboard.ui.components import facts, folded, notice, rag_chip, section
 from dashboard.ui.html import Html, element, join
+from dashboard.ui.links import history_link
 from dashboard.ui.tables import Column, Row, number, table_html, words
-from dashboard.views.upload import AddedLine, ChangeLine, HistoryLine, IssueLine, RatingLine, SheetLine, UploadView
-from dashboard.vocabulary import Severity
+from dashboard.views.upload import AddedLine, ChangeLine, RatingLine, SheetLine, UploadView
 
 HEADLINE_TONES = {"load": "good", "load_with_warnings": "warning", "refuse": "error"}
-SEVERITY_WORDS = {
-    Severity.ERROR.value: "Left out",
-    Severity.WARNING.value: "Check",
-    Severity.NOTE.value: "For information",
-}
-REFUSED = "refuse"
-# A longer list of restated figures starts folded.
+# A longer list of figures starts folded.
 OPEN_UP_TO = 12
 
 SHEET_COLUMNS = (*words("Sheet"), Column(name="Read?", extra="sc-nowrap"), *words("Why"))
-ISSUE_COLUMNS = (*words("How grave"), Column(name="Where", extra="sc-place"), *words("What", "What to do"))
 RESTATED_COLUMNS = (
     *words("Measure"),
-    Column(name="Month", extra="sc-nowrap"),
+    Column(name="Period", extra="sc-nowrap"),
     number("Old", "sc-old"),
     number("New", "sc-fresh"),
     number("Difference"),
@@ -31,119 +24,68 @@ RESTATED_COLUMNS = (
 RATING_COLUMNS = (*words("Measure"), Column(name="Month", extra="sc-nowrap"), *words("Was", "Will be", "Why"))
 RESTATED_WORDS = "Restated figures, old beside new"
 LATE_WORDS = "Figures that were missing and have now come"
-RATINGS_WORDS = "RAG that changes"
-ADDED_COLUMNS = words("Measure", "Added")
-HISTORY_COLUMNS = (
-    *words("Edition", "What"),
-    Column(name="Issued", extra="sc-nowrap"),
-    *words("Published", "Counts", "Reason", "State"),
-)
+RATINGS_WORDS = "Every RAG that changes"
+ADDED_COLUMNS = words("Measure", "Figures")
 
 
-def preview_html(view: UploadView) -> Html:
-    """Write the whole preview, the verdict first."""
+def read_html(view: UploadView) -> Html:
+    """Write the verdict and what was read."""
     return join(
         [
             notice(view.already_published or view.headline, tone=HEADLINE_TONES.get(view.outcome, "plain")),
-            _part("What we read", join([facts(view.identity), _sheets(view.sheets)])),
-            _part("What is wrong", _issues(view)),
-            _part("What will change", _changes(view)) if view.outcome != REFUSED else "",
+            section("Where it stands", sentences_html(view.story)) if view.story else "",
+            section("What we read", facts(view.identity), _sheets(view.sheets)),
         ]
     )
 
 
-def needs_acceptance(view: UploadView) -> int:
-    """Count the errors and warnings that stand and must be accepted before publishing."""
-    return sum(issue.severity in {Severity.ERROR.value, Severity.WARNING.value} for issue in view.issues)
-
-
-def _part(title: str, content: str) -> Html:
-    return element("section", element("h2", title), content, class_="sc-section")
-
-
-def _sheets(sheets: tuple[SheetLine, ...]) -> Html:
-    if not sheets:
+def not_checked_html(view: UploadView) -> Html:
+    """Name the checks that could not run: "could not check" is never "no problems"."""
+    if not view.not_checked:
         return Html("")
-    rows = (Row(cells=(sheet.sheet, "✓ Read" if sheet.recognised else "✗ Not read", sheet.words)) for sheet in sheets)
-    return table_html("Sheets", SHEET_COLUMNS, rows)
+    return section("What could not be checked", sentences_html(view.not_checked))
 
 
-def _issues(view: UploadView) -> Html:
-    if not view.issues:
-        return element("p", "Nothing was found wrong.")
-    order = {severity: place for place, severity in enumerate(SEVERITY_WORDS)}
-    listed = sorted(view.issues, key=lambda issue: order.get(issue.severity, len(order)))
-    return table_html("Issues", ISSUE_COLUMNS, (_issue(issue, view.outcome) for issue in listed))
+def sentences_html(sentences: tuple[str, ...]) -> Html:
+    """Write sentences as a list, or as a paragraph where there is only one."""
+    if len(sentences) == 1:
+        return element("p", sentences[0])
+    return element("ul", *(element("li", sentence) for sentence in sentences))
 
 
-def _issue(issue: IssueLine, outcome: str) -> Row:
-    stops = outcome == REFUSED and issue.severity == Severity.ERROR.value
-    word = "Stops the file" if stops else SEVERITY_WORDS.get(issue.severity, "")
-    grave = element("span", word, class_=f"sc-severity sc-severity-{issue.severity}")
-    return Row(cells=(grave, issue.place or "Whole file", issue.what, issue.remedy))
-
-
-def _changes(view: UploadView) -> Html:
-    return join(
-        [
-            _counts(view.counts),
-            _restated(view.restated, RESTATED_WORDS),
-            _restated(view.late, LATE_WORDS),
-            _ratings(view.ratings),
-            _added(view.added),
-        ]
+def changes_html(view: UploadView) -> Html:
+    """Write what could not be checked, and what publishing would change: new months apart from the past, ratings."""
+    change = section(
+        "What will change",
+        counts_html(view.counts),
+        _part("New figures", _new_words(view), added_html(view.added, "New figures, by measure")),
+        _part("The past", _past_words(view), _past(view)),
+        _part("Red, amber, green", _rating_words(view), _ratings(view.ratings)),
     )
+    return join([not_checked_html(view), change])
 
 
-def _counts(counts: tuple[tuple[str, int], ...]) -> Html:
-    items = (element("li", element("strong", f"{count:,}"), f" {name}") for name, count in counts)
-    return element("ul", *items, class_="sc-counts")
-
-
-def _restated(lines: tuple[ChangeLine, ...], words: str) -> Html:
+def restated_html(lines: tuple[ChangeLine, ...], caption: str, *, is_open: bool | None = None) -> Html:
+    """List figures old beside new, folded where there are many."""
     if not lines:
         return Html("")
     rows = (Row(cells=(line.indicator, line.period, line.old, line.new, line.difference)) for line in lines)
-    return folded(
-        f"{words} ({len(lines)})", table_html(words, RESTATED_COLUMNS, rows), is_open=len(lines) <= OPEN_UP_TO
-    )
+    opened = len(lines) <= OPEN_UP_TO if is_open is None else is_open
+    return folded(f"{caption} ({len(lines):,})", table_html(caption, RESTATED_COLUMNS, rows), is_open=opened)
 
 
-def _ratings(lines: tuple[RatingLine, ...]) -> Html:
-    if not lines:
-        return Html("")
-    rows = (
-        Row(cells=(line.indicator, line.period, rag_chip(line.old), rag_chip(line.new), line.words)) for line in lines
-    )
-    return folded(f"{RATINGS_WORDS} ({len(lines)})", table_html(RATINGS_WORDS, RATING_COLUMNS, rows))
-
-
-def _added(lines: tuple[AddedLine, ...]) -> Html:
+def added_html(lines: tuple[AddedLine, ...], caption: str, *, is_open: bool = False) -> Html:
+    """List how many figures of each measure come in, folded."""
     if not lines:
         return Html("")
     rows = (Row(cells=(line.indicator, line.words)) for line in lines)
-    return folded(f"New figures, by measure ({len(lines)})", table_html("New figures", ADDED_COLUMNS, rows))
+    return folded(f"{caption} ({len(lines):,})", table_html(caption, ADDED_COLUMNS, rows), is_open=is_open)
 
 
-def history_html(lines: tuple[HistoryLine, ...]) -> Html:
-    """Write the editions, the newest first."""
-    if not lines:
-        return element("p", "Nothing has been published yet.")
-    return table_html("Editions", HISTORY_COLUMNS, (_edition(line) for line in lines))
-
-
-def _edition(line: HistoryLine) -> Row:
-    published = element("span", line.published, element("span", f"by {line.by}", class_="sc-by"))
-    cells = (
-        str(line.number),
-        line.words,
-        line.issued,
-        published,
-        line.counts,
-        line.reason,
-        line.withdrawn or "Published",
-    )
-    return Row(cells=cells, class_="sc-withdrawn" if line.withdrawn else None)
+def counts_html(counts: tuple[tuple[str, int], ...]) -> Html:
+    """Write counts, the numbers large."""
+    items = (element("li", element("strong", f"{count:,}"), f" {name}") for name, count in counts)
+    return element("ul", *items, class_="sc-counts")
 
 
 def receipt_html(receipt: Receipt, *, withdrawn: bool) -> Html:
@@ -161,4 +103,56 @@ def receipt_html(receipt: Receipt, *, withdrawn: bool) -> Html:
             f"{counts.added:,} figures added, {counts.restated:,} restated, {counts.unchanged:,} unchanged, "
             f"{counts.refused:,} cells left out."
         )
-    return notice(words, tone="good", title=title)
+    link = element("a", f"Edition {receipt.edition} in the history", href=history_link(receipt.edition), target="_self")
+    return notice(join([words, " ", link]), tone="good", title=title)
+
+
+def _sheets(sheets: tuple[SheetLine, ...]) -> Html:
+    if not sheets:
+        return Html("")
+    rows = (Row(cells=(sheet.sheet, "✓ Read" if sheet.recognised else "✗ Not read", sheet.words)) for sheet in sheets)
+    return table_html("Sheets", SHEET_COLUMNS, rows)
+
+
+def _part(title: str, said: str, content: Html) -> Html:
+    if not said and not content:
+        return Html("")
+    return join([element("h3", title, class_="sc-part"), element("p", said) if said else "", content])
+
+
+def _new_words(view: UploadView) -> str:
+    if not view.since:
+        return "This is the report’s first edition: every figure in it is new."
+    if not view.added:
+        return f"None: the report already has figures up to {view.since}."
+    return f"Figures of periods after {view.since}, the latest month published so far."
+
+
+def _past_words(view: UploadView) -> str:
+    if not view.since or view.restated or view.filled or view.late:
+        return ""
+    return f"No figure up to {view.since} changes."
+
+
+def _rating_words(view: UploadView) -> str:
+    return "" if view.ratings else "No RAG changes, of restated months or since the month before."
+
+
+def _past(view: UploadView) -> Html:
+    return join(
+        [
+            restated_html(view.restated, RESTATED_WORDS),
+            restated_html(view.late, LATE_WORDS),
+            added_html(view.filled, "Earlier periods that had no figure, by measure"),
+        ]
+    )
+
+
+def _ratings(lines: tuple[RatingLine, ...]) -> Html:
+    if not lines:
+        return Html("")
+    rows = (
+        Row(cells=(line.indicator, line.period, rag_chip(line.old), rag_chip(line.new), line.words)) for line in lines
+    )
+    table = table_html(RATINGS_WORDS, RATING_COLUMNS, rows)
+    return folded(f"{RATINGS_WORDS} ({len(lines)})", table, is_open=len(lines) <= OPEN_UP_TO)

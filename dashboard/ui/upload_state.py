@@ -1,6 +1,6 @@
-"""What the upload page remembers between reruns: the preview of the file in hand, and the last receipt.
+"""What the upload and history pages remember between reruns: the preview of the file in hand, and the last receipt.
 
-Every rerun presents the file again, so its preview is kept under the file's hash and the store's revision.
+Every rerun presents the file again, so its preview is kept. Once somebody publishes or withdraws, it is made anew.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import streamlit as st
 
 from dashboard.intake import Preview
 from dashboard.store.records import Receipt
+from dashboard.ui.history_readers import moved_since
 from dashboard.ui.html import Html
-from dashboard.ui.readers import file_key, preview_view, read_preview
-from dashboard.ui.upload_parts import receipt_html
+from dashboard.ui.readers import file_key, preview_view, read_preview, revision
+from dashboard.ui.upload_help import help_for
+from dashboard.ui.upload_parts import changes_html, read_html, receipt_html
 from dashboard.views.upload import UploadView
 
 _PREVIEW = "upload-preview"
@@ -24,25 +26,49 @@ _TURN = "upload-turn"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileInHand:
-    """A file's preview and its words; ``key`` names the bytes and the store's revision they were made of."""
+    """A file's preview and its words.
+
+    ``key`` names the file, ``revision`` the store's that it is compared with. ``shown`` is the revision at which the
+    officer first saw it, ``moved`` says what others did since.
+    """
 
     key: str
+    revision: int
+    shown: int
     preview: Preview
     view: UploadView
+    read: Html
+    changes: Html
+    moved: str = ""
 
 
-def file_in_hand(filename: str, content: bytes) -> FileInHand:
-    """Give the preview of the file in hand, reading it only where file or store have changed."""
-    key = file_key(filename, content)
+def file_in_hand(filename: str, content: bytes) -> tuple[FileInHand, bool]:
+    """Give the preview of the file in hand, and whether the officer has seen it: a new one cannot be published yet.
+
+    The file is read only where it, or the store, has changed.
+    """
+    said = help_for(content)
+    key, now = file_key(filename, content, said.key), revision()
     kept: FileInHand | None = st.session_state.get(_PREVIEW)
-    if kept is not None and kept.key == key:
-        return kept
+    if kept is not None and kept.key == key and kept.revision == now:
+        return kept, True
+    shown = kept.shown if kept is not None and kept.key == key else now
     with st.status("Reading the workbook", expanded=False) as status:
-        preview = read_preview(filename, content, _say_on(status.update))
+        preview = read_preview(filename, content, _say_on(status.update), said)
         status.update(label="Read and checked", state="complete")
-    read = FileInHand(key=key, preview=preview, view=preview_view(preview))
+    view = preview_view(preview)
+    read = FileInHand(
+        key=key,
+        revision=now,
+        shown=shown,
+        preview=preview,
+        view=view,
+        read=read_html(view),
+        changes=changes_html(view),
+        moved=moved_since(shown) if shown != now else "",
+    )
     st.session_state[_PREVIEW] = read
-    return read
+    return read, False
 
 
 def _say_on(update: Callable[..., None]) -> Callable[[str], None]:

@@ -1,7 +1,20 @@
 """Every view's builder, one function a page."""
 
+from dashboard.views.as_of import build_as_of
+from dashboard.views.build_history import build_comparison, build_edition, list_steps, moved_words
 from dashboard.views.build_indicator import build_indicator
 from dashboard.views.build_scorecard import build_scorecard
-from dashboard.views.build_upload import build_upload, list_history
+from dashboard.views.build_teaching import build_teaching
+from dashboard.views.build_upload import build_upload
 
-__all__ = ["build_indicator", "build_scorecard", "build_upload", "list_history"]
+__all__ = [
+    "build_as_of",
+    "build_comparison",
+    "build_edition",
+    "build_indicator",
+    "build_scorecard",
+    "build_teaching",
+    "build_upload",
+    "list_steps",
+    "moved_words",
+]

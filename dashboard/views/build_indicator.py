@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import pandas as pd
-
-from dashboard.catalogue.schema import Indicator, Target
 from dashboard.formatting import (
     BASIS_WORDS,
     POLARITY_WORDS,
@@ -17,86 +12,49 @@ from dashboard.formatting import (
 )
 from dashboard.intake.session import Session
 from dashboard.judge.rag import judge_rag
-from dashboard.judge.travel import is_comparable_step, judge_travel
+from dashboard.judge.travel import judge_travel
 from dashboard.judge.words import RAG_WORDS
-from dashboard.observations import Observation
-from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind, parse_period
-from dashboard.store.records import Edition
+from dashboard.periods import Period
+from dashboard.store.records import AsOf
+from dashboard.views.as_of import NOW
 from dashboard.views.build_scorecard import edition_line
-from dashboard.views.comparators import OURS_KEY, Compared
-from dashboard.views.comparison import Comparison
 from dashboard.views.figures import (
     BLANK,
     Shown,
     chip_of,
     figure_cell,
     figure_words,
+    history_words,
     rag_chip,
     target_words,
     travel_mark,
 )
 from dashboard.views.indicator import FiguresRow, IndicatorView, Provenance
+from dashboard.views.indicator_page import IndicatorPage, load_page, month_asked
 from dashboard.views.parts import EditionLine, FigureCell, RagChip, TravelMark
 from dashboard.views.scorecard import Choice
-from dashboard.views.standing import Standing, ended_by, figures_up_to, stand
-from dashboard.views.trend import Series, build_trend, fill_gaps
+from dashboard.views.trend import build_trend
 from dashboard.views.unknown_indicator import unknown_indicator
-from dashboard.vocabulary import AreaCode, Basis, Kind, Polarity, Rag
+from dashboard.vocabulary import Polarity, Rag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    """What every part of the page needs."""
-
-    session: Session
-    indicator: Indicator
-    standing: Standing
-    comparison: Comparison
-    series: Series
-    spacing: int
-    bases: tuple[Basis, ...]
-    editions: dict[int, Edition]
-
-    @property
-    def latest(self) -> tuple[Period, Shown | None] | None:
-        return self.series.latest
-
-    @property
-    def before(self) -> tuple[Period, Shown | None] | None:
-        """Give the point that the latest one has its direction since; None where there is none to compare with."""
-        if self.latest is None:
-            return None
-        period = self.latest[0].shift(-self.spacing)
-        found = dict(self.series.points).get(period)
-        return (period, found) if found and is_comparable_step(self.series.basis, self.latest[0], period) else None
-
-    @property
-    def report(self) -> str | None:
-        """Give the report of the edition that states the latest figure, whose targets hold."""
-        shown = self.latest[1] if self.latest else None
-        edition = self.editions.get(shown.edition) if shown else None
-        return edition.report if edition else None
-
-    @property
-    def on_chart(self) -> list[Compared]:
-        """List the comparators of the years that the series touches, the latest year first."""
-        touched = [parties for year, parties in self.comparison.by_year.items() if year in self.series.years]
-        return [one for parties in touched for one in parties if one.key != OURS_KEY]
-
-    def target(self, period: Period) -> Target | None:
-        return self.indicator.target_for(period.financial_year, self.series.basis, self.report)
-
-
-def build_indicator(session: Session, *, indicator: str, basis: str | None, as_at: str | None) -> IndicatorView:
+def build_indicator(
+    session: Session, *, indicator: str, basis: str | None, as_at: str | None, as_of: AsOf = NOW
+) -> IndicatorView:
     """Build the page of one indicator.
 
     ``basis`` is one of its forms, else the first with figures. ``as_at`` is a month: local figures are then as the
-    reports of up to that month stated them, while comparators are those published since for the same years.
+    reports of up to that month stated them, while comparators are those published since for the same years. ``as_of``
+    is the moment at which all of it is read.
+
+    Raises:
+        StoreError: when ``as_of`` names an edition that does not exist.
     """
     found = session.catalogue.indicator(indicator)
     if found is None:
         return unknown_indicator(session, indicator)
-    page = _page(session, found, basis, as_at)
+    month = month_asked(as_at)
+    page = load_page(session, found, basis=basis, as_at=month, as_of=as_of)
     rag, travel = _states(page)
     return IndicatorView(
         id=found.id,
@@ -115,7 +73,7 @@ def build_indicator(session: Session, *, indicator: str, basis: str | None, as_a
         figures=_figures(page),
         comparison=page.comparison.rows(),
         comparison_caption=page.comparison.caption,
-        comparison_notes=page.comparison.notes(as_at_chosen=_month(as_at) is not None),
+        comparison_notes=page.comparison.notes(as_at_chosen=month is not None),
         why_it_matters=" ".join(found.why_it_matters.split()),
         questions=found.questions_to_ask,
         definition=_definition(page),
@@ -125,54 +83,7 @@ def build_indicator(session: Session, *, indicator: str, basis: str | None, as_a
     )
 
 
-def _page(session: Session, indicator: Indicator, basis: str | None, as_at: str | None) -> _Page:
-    figures = session.store.figures(indicators=[indicator.id])
-    if (month := _month(as_at)) is not None:
-        local = [report.id for report in session.catalogue.reports]
-        figures = ended_by(figures_up_to(figures, local, month), month)
-    standing = stand(session, figures)
-    series = {
-        form: fill_gaps(indicator, form, standing.series(indicator.id, form, session.our_code))
-        for form in indicator.forms
-    }
-    bases = tuple(form for form in indicator.forms if series[form].points) or indicator.forms[:1]
-    chosen = next((form for form in bases if form == basis), bases[0])
-    years = series[chosen].years
-    return _Page(
-        session=session,
-        indicator=indicator,
-        standing=standing,
-        comparison=Comparison(session, indicator, standing, years[-1] if years else None),
-        series=series[chosen],
-        spacing=_spacing(figures, series[chosen], session.our_code),
-        bases=bases,
-        editions={edition.number: edition for edition in session.store.editions()},
-    )
-
-
-def _month(code: str | None) -> Period | None:
-    """Read the month that the address asks for; what is no month asks for the latest."""
-    try:
-        period = parse_period(code) if code else None
-    except ValueError:
-        return None
-    return period if period and period.kind is PeriodKind.MONTH else None
-
-
-def _spacing(figures: pd.DataFrame, series: Series, ours: AreaCode) -> int:
-    """Give how many periods lie between two columns of the report that states the latest figure: 3 for quarters."""
-    latest = series.latest[1] if series.latest else None
-    if latest is None or latest.figure.period.kind is not PeriodKind.MONTH:
-        return 1
-    own = figures[(figures["edition"] == latest.edition) & (figures["kind"] == str(Kind.VALUE))]
-    codes = own.loc[(own["basis"] == str(series.basis)) & (own["area"] == ours), "period"].tolist()
-    starts = sorted(parse_period(code).start for code in codes)
-    if len(starts) < 2:
-        return 1
-    return (starts[-1].year - starts[-2].year) * MONTHS_IN_YEAR + starts[-1].month - starts[-2].month
-
-
-def _cell(page: _Page, point: tuple[Period, Shown | None] | None) -> FigureCell:
+def _cell(page: IndicatorPage, point: tuple[Period, Shown | None] | None) -> FigureCell:
     return figure_cell(point[1], page.indicator, label=point[0].words) if point else BLANK
 
 
@@ -180,7 +91,7 @@ def _value(point: tuple[Period, Shown | None] | None) -> float | None:
     return point[1].figure.value if point and point[1] else None
 
 
-def _states(page: _Page) -> tuple[RagChip, TravelMark]:
+def _states(page: IndicatorPage) -> tuple[RagChip, TravelMark]:
     indicator, latest = page.indicator, page.latest
     target = page.target(latest[0]) if latest else None
     rag = judge_rag(_value(latest), target, indicator.decimal_places)
@@ -197,7 +108,7 @@ def _states(page: _Page) -> tuple[RagChip, TravelMark]:
     return chip_of(rag, indicator, target), travel_mark(judged, before[0] if before else None, rag)
 
 
-def _finding(page: _Page) -> str:
+def _finding(page: IndicatorPage) -> str:
     """State what the latest point is; whether it is news is judged elsewhere."""
     name = page.indicator.name
     if page.latest is None:
@@ -211,7 +122,7 @@ def _finding(page: _Page) -> str:
     return f"{name}: {words} in {period.words}{said}"
 
 
-def _target_sentence(page: _Page) -> str:
+def _target_sentence(page: IndicatorPage) -> str:
     target = page.target(page.latest[0]) if page.latest else None
     words = target_words(target, page.indicator)
     if target is None or not words:
@@ -219,15 +130,16 @@ def _target_sentence(page: _Page) -> str:
     return f"Target {target.year}: {f'“{words}”' if target.text else words[:1].lower() + words[1:]}"
 
 
-def _counts(page: _Page) -> str:
+def _counts(page: IndicatorPage) -> str:
     shown = page.latest[1] if page.latest else None
     return format_counts(shown.figure.numerator, shown.figure.denominator) if shown else ""
 
 
-def _answer(page: _Page, rag: RagChip, travel: TravelMark) -> str:
+def _answer(page: IndicatorPage, rag: RagChip, travel: TravelMark) -> str:
     """Answer in one or two sentences: how much, against what target, which way, and beside whom."""
     if page.latest is None:
-        return "No figure has been published for this measure yet."
+        had = "has" if page.as_of == NOW else "had"
+        return f"No figure {had} been published for this measure {_by_now(page)}."
     period, shown = page.latest
     if shown is None or shown.figure.value is None:
         reason = figure_words(None, shown.figure.missing if shown else None, page.indicator.unit, 0)
@@ -238,7 +150,7 @@ def _answer(page: _Page, rag: RagChip, travel: TravelMark) -> str:
     return " ".join(part for part in (first, page.comparison.sentence()) if part)
 
 
-def _against_target(page: _Page, rag: RagChip, period: Period) -> str:
+def _against_target(page: IndicatorPage, rag: RagChip, period: Period) -> str:
     if rag.state is Rag.NO_TARGET:
         return "no target is set"
     target = page.target(period)
@@ -250,7 +162,7 @@ def _against_target(page: _Page, rag: RagChip, period: Period) -> str:
     return f"{rag.word.lower()} (the target is {words[:1].lower()}{words[1:]})"
 
 
-def _since_before(page: _Page, travel: TravelMark) -> str:
+def _since_before(page: IndicatorPage, travel: TravelMark) -> str:
     before = page.before
     value = _value(before)
     if before is None or value is None or travel.moved is None:
@@ -260,14 +172,16 @@ def _since_before(page: _Page, travel: TravelMark) -> str:
     return f", {moved} {words} in {before[0].words}"
 
 
-def _figures(page: _Page) -> tuple[FiguresRow, ...]:
+def _figures(page: IndicatorPage) -> tuple[FiguresRow, ...]:
     rows = []
     for period, shown in reversed(page.series.points):
         figure = shown.figure if shown else None
+        cell = _cell(page, (period, shown))
         rows.append(
             FiguresRow(
                 period=period.words,
-                figure=_cell(page, (period, shown)),
+                figure=cell,
+                earlier=cell.history,
                 counts=format_counts(figure.numerator, figure.denominator) if figure else "",
                 rag=rag_chip(figure.value if figure else None, page.indicator, page.target(period)),
                 source=f"Edition {shown.edition}, {shown.figure.sheet} {shown.figure.cell}" if shown else "",
@@ -276,7 +190,7 @@ def _figures(page: _Page) -> tuple[FiguresRow, ...]:
     return tuple(rows)
 
 
-def _definition(page: _Page) -> tuple[tuple[str, str], ...]:
+def _definition(page: IndicatorPage) -> tuple[tuple[str, str], ...]:
     indicator = page.indicator
     forms = ", ".join(BASIS_WORDS[form] for form in indicator.forms)
     pairs = (
@@ -296,7 +210,7 @@ def _one_line(text: str | None) -> str:
     return " ".join(text.split()) if text else ""
 
 
-def _provenance(page: _Page) -> Provenance:
+def _provenance(page: IndicatorPage) -> Provenance:
     shown = page.latest[1] if page.latest else None
     edition = page.editions.get(shown.edition) if shown else None
     if shown is None or edition is None:
@@ -309,27 +223,17 @@ def _provenance(page: _Page) -> Provenance:
         sheet=shown.figure.sheet,
         cell=shown.figure.cell,
         issued=format_date(edition.issued_on),
-        earlier_values=_earlier(page, shown.figure),
+        earlier_values=history_words(shown.history, page.indicator, page.indicator.decimal_places),
     )
 
 
-def _earlier(page: _Page, figure: Observation) -> tuple[str, ...]:
-    """List what other editions stated for the same key and otherwise."""
-    stored = page.session.store.figures(indicators=[figure.indicator], areas=[figure.area], bases=[figure.basis])
-    rows = stored[(stored["period"] == str(figure.period)) & stored["value"].notna()]
-    words = (
-        format_figure(figure.value, page.indicator.unit, page.indicator.decimal_places)
-        if figure.value is not None
-        else ""
-    )
-    written = [
-        (edition, format_figure(float(value), page.indicator.unit, page.indicator.decimal_places))
-        for edition, value in zip(rows["edition"], rows["value"], strict=True)
-    ]
-    return tuple(f"edition {edition}: {said}" for edition, said in written if said != words)
-
-
-def _edition_line(page: _Page) -> EditionLine:
+def _edition_line(page: IndicatorPage) -> EditionLine:
     shown = page.latest[1] if page.latest else None
     edition = page.editions.get(shown.edition) if shown else None
-    return edition_line(edition) if edition else EditionLine(number=None, words="Nothing published yet")
+    if edition is None:
+        return EditionLine(number=None, words=f"Nothing published {_by_now(page)}", notice=page.notice)
+    return edition_line(edition, page.notice)
+
+
+def _by_now(page: IndicatorPage) -> str:
+    return "yet" if page.as_of == NOW else "by then"

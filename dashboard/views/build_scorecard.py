@@ -9,31 +9,40 @@ from datetime import date
 import pandas as pd
 
 from dashboard.catalogue.schema import Indicator, ReportLayout
-from dashboard.formatting import format_date, plural
+from dashboard.formatting import format_date
 from dashboard.intake.session import Session
 from dashboard.periods import MONTHS_IN_QUARTER, Period, PeriodKind, parse_period
-from dashboard.store.records import Edition
+from dashboard.store.records import AsOf, Edition
+from dashboard.views.as_of import NOW, as_of_code
 from dashboard.views.parts import EditionLine
 from dashboard.views.scorecard import Choice, ScorecardRow, ScorecardSection, ScorecardView
 from dashboard.views.scorecard_rows import BENCHMARK_COLUMNS, Line, Page, build_row, previous_years, year_heading
+from dashboard.views.since import count_since
 from dashboard.views.standing import figures_up_to, stand
 from dashboard.vocabulary import Basis, IndicatorId, Kind, Rag
 
 NOTHING_PUBLISHED = "No scorecard has been published yet. Upload the first workbook on the Upload page."
+NOTHING_BY_THEN = "No scorecard had been published by then. Choose a later moment under “As it stood”."
 _SHEET_NUMBER = re.compile(r"^\s*\d+[\s.:-]*")
 _NUMBER_PARTS = re.compile(r"\d+|[A-Za-z]+")
 
 
-def build_scorecard(session: Session, *, report: str | None, as_at: str | None) -> ScorecardView:
-    """Build the page of a report as at a month; None, or what is not published, takes the first and the latest."""
-    editions = _scorecard_editions(session)
+def build_scorecard(session: Session, *, report: str | None, as_at: str | None, as_of: AsOf = NOW) -> ScorecardView:
+    """Build the page of a report as at a month; None, or what is not published, takes the first and the latest.
+
+    ``as_of`` is the moment at which everything on the page is read, the months to choose from included.
+
+    Raises:
+        StoreError: when ``as_of`` names an edition that does not exist.
+    """
+    editions = _scorecard_editions(session, as_of)
     if not editions:
-        return _empty_view(session)
+        return _empty_view(session, NOTHING_PUBLISHED if as_of == NOW else NOTHING_BY_THEN)
     reports = list(dict.fromkeys(edition.report for edition in _by_precedence(session, editions)))
     chosen = report if report in reports else reports[0]
     of_report = {str(edition.as_at): edition for edition in editions if edition.report == chosen}
     edition = of_report.get(as_at or "") or of_report[max(of_report)]
-    figures = _figures(session, edition)
+    figures = _figures(session, edition, as_of)
     page = _page(session, edition, figures)
     sections = _sections(page, _lines(page, figures))
     rows = [row for section in sections for row in section.rows]
@@ -46,7 +55,7 @@ def build_scorecard(session: Session, *, report: str | None, as_at: str | None) 
         months_to_choose=tuple(
             Choice(id=code, words=parse_period(code).words) for code in sorted(of_report, reverse=True)
         ),
-        edition=edition_line(edition, _revised_since(session, page)),
+        edition=edition_line(edition, _notice(page, figures, is_latest=str(page.as_at) == max(of_report), as_of=as_of)),
         month_headings=tuple(_column_heading(page, end) for end in page.columns),
         year_to_date_heading=year_heading(page),
         previous_year_headings=tuple(str(year) for year in previous_years(page)),
@@ -57,6 +66,7 @@ def build_scorecard(session: Session, *, report: str | None, as_at: str | None) 
         summary=_summary(rows),
         demonstration=session.catalogue.council.demonstration or "",
         period_word="Quarter" if page.quarterly else "Month",
+        as_of=as_of_code(as_of),
     )
 
 
@@ -69,13 +79,13 @@ def edition_line(edition: Edition, notice: str = "") -> EditionLine:
     return EditionLine(number=edition.number, words=words, notice=notice)
 
 
-def _scorecard_editions(session: Session) -> list[Edition]:
-    """List the standing editions of measure-per-row reports, a later issue of a month after an earlier one."""
+def _scorecard_editions(session: Session, as_of: AsOf) -> list[Edition]:
+    """List the editions of measure-per-row reports that stood, a later issue of a month after an earlier one."""
     layouts = {report.id: report.layout for report in session.catalogue.reports}
     found = [
         edition
-        for edition in session.store.editions()
-        if edition.withdrawn is None and edition.as_at and layouts.get(edition.report) is ReportLayout.MEASURE_PER_ROW
+        for edition in session.store.standing_editions(as_of)
+        if edition.as_at and layouts.get(edition.report) is ReportLayout.MEASURE_PER_ROW
     ]
     return sorted(found, key=lambda edition: (str(edition.as_at), edition.issue_number, edition.number))
 
@@ -90,10 +100,10 @@ def _report_name(session: Session, report: str) -> str:
     return found.name if found else report
 
 
-def _figures(session: Session, edition: Edition) -> pd.DataFrame:
-    """Read what was recorded up to the edition and is not withdrawn, its own report only up to its own month."""
+def _figures(session: Session, edition: Edition, as_of: AsOf) -> pd.DataFrame:
+    """Read what was recorded up to the edition and stood, its own report only up to its own month."""
     areas = [session.our_code, *(code for code, _ in BENCHMARK_COLUMNS)]
-    figures = session.store.figures(areas=areas)
+    figures = session.store.figures(as_of=as_of, areas=areas)
     figures = figures[figures["edition"] <= edition.number]
     return figures_up_to(figures, [edition.report], edition.as_at) if edition.as_at else figures
 
@@ -186,25 +196,32 @@ def _summary(rows: list[ScorecardRow]) -> str:
     return ", ".join(f"{counts[state]} {said}" for state, said in words.items() if counts[state])
 
 
-def _revised_since(session: Session, page: Page) -> str:
-    """Count the months shown here that a later edition of the same report has restated."""
-    ours = session.store.figures(areas=[session.our_code], reports=[page.edition.report])
-    latest = stand(session, ours)
-    revised = 0
-    months = ours[(ours["edition"] == page.edition.number) & (ours["kind"] == str(Kind.VALUE))]
-    keys = zip(*(months[name] for name in ("indicator", "basis", "period")), strict=True)
-    for name, basis, code in keys:
-        key = (IndicatorId(name), Basis(basis), session.our_code, parse_period(code))
-        then, now = page.standing.get(*key), latest.get(*key)
-        if then and now and now.edition > page.edition.number and then.figure.value != now.figure.value:
-            revised += 1
-    if not revised:
+def _notice(page: Page, figures: pd.DataFrame, *, is_latest: bool, as_of: AsOf) -> str:
+    """Say that a month of the past is shown as its own issue stated it, and how many of its figures read otherwise now.
+
+    Nothing can have been restated where the report's latest issue is shown as of now.
+    """
+    if is_latest and as_of == NOW:
         return ""
-    verb = "has" if revised == 1 else "have"
-    return f"{plural(revised, 'figure')} shown here {verb} been revised in a later edition."
+    past = "" if is_latest else f"{page.as_at.words} is shown as its own issue stated it. "
+    return f"{past}{_since_words(page, figures)}"
 
 
-def _empty_view(session: Session) -> ScorecardView:
+def _since_words(page: Page, figures: pd.DataFrame) -> str:
+    """Compare the edition's own months with what its report says now."""
+    session, edition = page.session, page.edition
+    now = stand(session, session.store.figures(areas=[session.our_code], reports=[edition.report]))
+    own = figures[(figures["edition"] == edition.number) & (figures["kind"] == str(Kind.VALUE))]
+    keys = [
+        (IndicatorId(name), Basis(basis), session.our_code, parse_period(code))
+        for name, basis, code in zip(
+            *(own[column].tolist() for column in ("indicator", "basis", "period")), strict=True
+        )
+    ]
+    return count_since((page.standing.get(*key), now.get(*key)) for key in keys).words
+
+
+def _empty_view(session: Session, empty: str) -> ScorecardView:
     nothing = Choice(id="", words="")
     return ScorecardView(
         title="Scorecard",
@@ -221,5 +238,5 @@ def _empty_view(session: Session) -> ScorecardView:
         sections=(),
         summary="",
         demonstration=session.catalogue.council.demonstration or "",
-        empty=NOTHING_PUBLISHED,
+        empty=empty,
     )

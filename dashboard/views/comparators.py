@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.areas import Area, neighbour_list_for, neighbour_list_words
 from dashboard.benchmarks.compare import neighbour_mean
 from dashboard.catalogue.schema import Comparator, ComparatorMethod, Indicator
+from dashboard.editions.history import History
 from dashboard.formatting import format_counts
 from dashboard.intake.session import Session
 from dashboard.observations import ENGLAND, STATISTICAL_NEIGHBOURS
@@ -26,7 +27,8 @@ ENGLAND_KEY = "england"
 class Compared:
     """One party's figure of one full year: who, how it came about, or why there is none.
 
-    ``key`` is ``ours``, ``region``, ``statistical_neighbours``, ``england`` or ``neighbour``.
+    ``key`` is ``ours``, ``region``, ``statistical_neighbours``, ``england`` or ``neighbour``. ``history`` is what the
+    same source said before, where it restated the figure.
     """
 
     key: str
@@ -37,6 +39,7 @@ class Compared:
     method: str
     decimals: int
     counts: str = ""
+    history: History | None = None
 
 
 class Comparators:
@@ -96,6 +99,7 @@ class Comparators:
             method=_method(key, provisional=figure.provisional),
             decimals=min(self._decimals(code, year), MEAN_DECIMALS) if code else self._indicator.decimal_places,
             counts=format_counts(figure.numerator, figure.denominator),
+            history=shown.history,
         )
 
     def _neighbours_mean(self, year: Period, comparator: Comparator) -> Compared:

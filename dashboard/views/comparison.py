@@ -11,7 +11,7 @@ from dashboard.judge.comparison import judge_position
 from dashboard.judge.words import POSITION_PHRASES, position_words
 from dashboard.periods import Period
 from dashboard.views.comparators import NEIGHBOURS_KEY, OURS_KEY, Comparators, Compared, is_comparable
-from dashboard.views.figures import figure_words
+from dashboard.views.figures import change_word, figure_words, history_words, restated_from
 from dashboard.views.indicator import ComparisonRow
 from dashboard.views.parts import FigureCell
 from dashboard.views.standing import Standing
@@ -26,7 +26,9 @@ POOLED_NOTE = (
     "The neighbours' figure is a plain mean of their published figures. Region and England count the whole area "
     "together, so a large authority weighs more there."
 )
-PUBLISHED_SINCE_NOTE = "Monthly figures are those known at the month shown; full-year figures are as published since."
+PUBLISHED_SINCE_NOTE = (
+    "Monthly figures are those known at the month shown; full-year figures are as published up to the moment shown."
+)
 
 
 class Comparison:
@@ -79,7 +81,10 @@ class Comparison:
         since = (PUBLISHED_SINCE_NOTE,) if as_at_chosen else ()
         sources = [self._session.catalogue.dataset(one.dataset) for one in self._indicator.published]
         named = sorted({f"{dataset.source} ({dataset.licence})" for dataset in sources if dataset})
-        return (*since, CHANCE_NOTE, POOLED_NOTE, *(f"Source: {name}." for name in named))
+        restated = (
+            f"r {row.who}, {row.period}: {row.figure.history}." for row in self.rows() if row.figure.restated_from
+        )
+        return (*since, *restated, CHANCE_NOTE, POOLED_NOTE, *(f"Source: {name}." for name in named))
 
     def _years(self, latest_year: Period | None) -> list[Period]:
         """Start at the latest year, up to the page's own, in which any comparator has a figure."""
@@ -104,11 +109,19 @@ class Comparison:
 
     def _row(self, ours: Compared, one: Compared, group: str) -> ComparisonRow:
         text = figure_words(one.value, one.missing, self._indicator.unit, one.decimals)
-        title = f"{one.who}, {one.period}: {text}{f' ({one.counts})' if one.counts else ''}"
+        history = history_words(one.history, self._indicator, one.decimals)
+        counts = f" ({one.counts})" if one.counts else ""
+        changed = f", {change_word(one.history)}: {history}" if history else ""
         return ComparisonRow(
             who=one.who,
             is_ours=one.key == OURS_KEY,
-            figure=FigureCell(text=text, missing=one.missing, title=title),
+            figure=FigureCell(
+                text=text,
+                missing=one.missing,
+                title=f"{one.who}, {one.period}: {text}{counts}{changed}",
+                restated_from=restated_from(one.history, self._indicator, one.decimals),
+                history=history,
+            ),
             period=str(one.period),
             method=one.method,
             verdict="" if one.key == OURS_KEY else self._verdict(ours, one),

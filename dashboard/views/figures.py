@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard.catalogue.schema import Bound, Indicator, Target
-from dashboard.formatting import MISSING_WORDS, format_counts, format_figure
+from dashboard.editions.history import History, Statement
+from dashboard.formatting import MISSING_WORDS, format_counts, format_date, format_figure
 from dashboard.judge.rag import judge_rag
 from dashboard.judge.travel import TravelJudgement
 from dashboard.judge.words import RAG_WORDS, travel_words
@@ -26,13 +28,18 @@ WHOLE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One stored figure with the edition that states it, and what an earlier edition said instead."""
+    """One stored figure with the edition that states it, and what its report said before where that differs."""
 
     figure: Observation
     edition: int
     report: str
     filename: str
-    earlier: float | None = None
+    history: History | None = None
+
+    @property
+    def restated_by(self) -> int | None:
+        """Give the edition that first stated the present figure in place of another; None where none did."""
+        return self.history.now.edition if self.history is not None and self.history.is_restated else None
 
 
 def figure_words(value: float | None, missing: Missing | None, unit: Unit, decimals: int) -> str:
@@ -51,16 +58,63 @@ def figure_cell(
     places = indicator.decimal_places if decimals is None else decimals
     figure = shown.figure
     text = figure_words(figure.value, figure.missing, indicator.unit, places)
-    earlier = "" if shown.earlier is None else format_figure(shown.earlier, indicator.unit, places)
     counts = format_counts(figure.numerator, figure.denominator)
-    parts = [text, f"({counts})" if counts else "", f"revised from {earlier}" if earlier else ""]
-    title = ", ".join(part for part in (" ".join(p for p in parts[:2] if p), parts[2]) if part)
+    history = history_words(shown.history, indicator, places)
+    said = " ".join(part for part in (text, f"({counts})" if counts else "") if part)
+    title = ", ".join(part for part in (said, f"{change_word(shown.history)}: {history}" if history else "") if part)
     return FigureCell(
         text=text,
         missing=figure.missing,
         title=f"{label}: {title}" if label else title,
-        revised_from=earlier,
+        restated_from=restated_from(shown.history, indicator, places),
+        history=history,
     )
+
+
+def restated_from(history: History | None, indicator: Indicator, places: int) -> str:
+    """Give the figure that stood just before the present one; empty where nothing was restated."""
+    if history is None or not history.is_restated:
+        return ""
+    return _stated(history.earlier[-1], indicator, _telling_places(history, indicator, places))
+
+
+def history_words(history: History | None, indicator: Indicator, places: int) -> str:
+    """Say what was stated, in which edition and when issued; empty where nothing ever changed.
+
+    "first published as 84.7% in edition 3 (issued 14 May 2019), then 82.4% since edition 9 (issued 21 November 2019)".
+    """
+    if not change_word(history) or history is None:
+        return ""
+    places = _telling_places(history, indicator, places)
+    opening = "first published as " if history.earlier[0].value is not None else ""
+    before = [f"{_stated(one, indicator, places)} in {_edition(one)}" for one in history.earlier]
+    return opening + ", then ".join(
+        [*before, f"{_stated(history.now, indicator, places)} since {_edition(history.now)}"]
+    )
+
+
+def change_word(history: History | None) -> str:
+    """Name what happened to a figure: ``restated``, ``added late``, or nothing."""
+    if history is None:
+        return ""
+    return "restated" if history.is_restated else "added late" if history.came_late else ""
+
+
+def _edition(one: Statement) -> str:
+    return f"edition {one.edition} (issued {format_date(one.issued_on)})"
+
+
+def _stated(one: Statement, indicator: Indicator, places: int) -> str:
+    return figure_words(one.value, one.missing, indicator.unit, places)
+
+
+def _telling_places(history: History, indicator: Indicator, places: int) -> int:
+    """Give the page's decimals, or those printed where the page's would make two different figures look the same."""
+    all_said = (*history.earlier, history.now)
+    written = [_stated(one, indicator, places) for one in all_said]
+    if all(before != after for before, after in pairwise(written)):
+        return places
+    return max([places, *(one.decimals or 0 for one in all_said)])
 
 
 def rag_chip(value: float | None, indicator: Indicator, target: Target | None) -> RagChip:

@@ -12,13 +12,16 @@ from dashboard.vocabulary import IndicatorId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendPoint:
-    """One month of the trend; ``value`` is None where there is a gap, and ``words`` says why."""
+    """One month of the trend; ``value`` is None where there is a gap, and ``words`` says why.
+
+    ``restated`` tells that another figure was published for it before.
+    """
 
     start: date
     label: str
     value: float | None
     words: str
-    revised: bool = False
+    restated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +99,14 @@ class ComparisonRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresRow:
-    """One row of the table under the chart."""
+    """One row of the table under the chart; ``earlier`` says what was stated before, empty where nothing else was."""
 
     period: str
     figure: FigureCell
     counts: str
     rag: RagChip
     source: str
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +119,7 @@ class Provenance:
     sheet: str
     cell: str
     issued: str
-    earlier_values: tuple[str, ...] = ()
+    earlier_values: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,14 +12,18 @@ class FigureCell:
     """One figure ready to show.
 
     ``text`` is the formatted number or the words for its absence; ``missing`` tells which. ``title`` is said on
-    hovering and to screen readers, such as "July 2019: 20.4%, revised from 20.1%". ``revised_from`` is the earlier
-    figure where the edition shown restated it. ``new`` marks the edition's own latest month.
+    hovering, such as "July 2019: 20.4%, restated: 20.1% in edition 3 (issued …), then 20.4% since edition 9 (issued
+    …)". ``restated_from`` is the figure that stood before, empty where none was restated; ``restated_here`` tells that
+    it was the edition shown that restated it. ``history`` says all that was stated. ``new`` marks the edition's own
+    latest month.
     """
 
     text: str
     missing: Missing | None = None
     title: str = ""
-    revised_from: str = ""
+    restated_from: str = ""
+    restated_here: bool = False
+    history: str = ""
     new: bool = False
 
 

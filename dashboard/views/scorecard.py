@@ -53,7 +53,8 @@ class ScorecardView:
 
     ``benchmark_headings`` hold name and year, such as ("Statistical neighbours", "2018/19"). ``summary`` counts states
     in words ("12 on target, 20 within tolerance, 9 off target, ..."). ``empty`` is said when there is nothing to show.
-    ``period_word`` heads the columns of months: "Quarter" where each covers one.
+    ``period_word`` heads the columns of months: "Quarter" where each covers one. ``as_of`` is the moment shown as the
+    address writes it, empty for now.
     """
 
     title: str
@@ -72,3 +73,4 @@ class ScorecardView:
     demonstration: str
     empty: str = ""
     period_word: str = "Month"
+    as_of: str = ""

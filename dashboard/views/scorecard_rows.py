@@ -13,7 +13,7 @@ from dashboard.judge.travel import is_comparable_step, judge_travel
 from dashboard.observations import BEST_STATISTICAL_NEIGHBOUR, ENGLAND, NATIONAL_TOP_QUARTILE, STATISTICAL_NEIGHBOURS
 from dashboard.periods import MONTHS_IN_QUARTER, Period, PeriodKind, month, quarter
 from dashboard.store.records import Edition
-from dashboard.views.figures import BLANK, chip_of, figure_cell, target_words, tolerance_words, travel_mark
+from dashboard.views.figures import BLANK, Shown, chip_of, figure_cell, target_words, tolerance_words, travel_mark
 from dashboard.views.parts import FigureCell, TravelMark
 from dashboard.views.scorecard import ScorecardRow
 from dashboard.views.standing import Standing
@@ -112,9 +112,12 @@ def _month_cell(page: Page, line: Line, end: date) -> FigureCell:
         return BLANK
     shown = page.standing.get(line.indicator.id, line.basis, page.session.our_code, period)
     cell = figure_cell(shown, line.indicator, label=period.words)
-    this_edition = shown is not None and shown.edition == page.edition.number
-    # A revision is marked in the edition that made it, as the yellow cell of the printed sheet is; then it is history.
-    return replace(cell, revised_from=cell.revised_from if this_edition else "", new=end == page.as_at.end)
+    return replace(cell, restated_here=_is_restated_here(page, shown), new=end == page.as_at.end)
+
+
+def _is_restated_here(page: Page, shown: Shown | None) -> bool:
+    """Tell whether the edition shown is the one that restated a figure, as the yellow cell of its sheet says."""
+    return shown is not None and shown.restated_by == page.edition.number
 
 
 def _states(page: Page, line: Line) -> tuple[Rag, TravelMark]:

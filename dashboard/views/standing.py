@@ -6,28 +6,24 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from dashboard.editions.resolve import standing_figures, standing_in_report
+from dashboard.editions.history import History, HistoryKey, earlier_figures
+from dashboard.editions.resolve import standing_figures
 from dashboard.intake.session import Session
-from dashboard.observations import KEY, Observation, Observations
+from dashboard.observations import KEY, Observations
 from dashboard.periods import Period, parse_period
-from dashboard.precision import same_figure
 from dashboard.views.figures import Shown
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId
-
-# Report, indicator, basis, area, period and edition of a row; value and decimals of the row before it.
-_Place = tuple[str, str, str, str, str, int]
-_Earlier = tuple[float, float]
 
 
 class Standing:
     """The figures that stand, looked up by indicator, basis, area and period; each is made when it is asked for."""
 
-    def __init__(self, rows: pd.DataFrame, earlier: Mapping[_Place, _Earlier]) -> None:
+    def __init__(self, rows: pd.DataFrame, histories: Mapping[HistoryKey, History]) -> None:
         self._figures = Observations(rows)
         self._editions: list[int] = rows["edition"].tolist()
         self._filenames: list[str] = rows["filename"].tolist()
         self._reports: list[str] = rows["report"].tolist()
-        self._earlier = earlier
+        self._histories = histories
         self._by_key: dict[tuple[str, str, str, str], int] = {}
         self._by_series: dict[tuple[str, str, str], list[int]] = {}
         self._by_period: dict[tuple[str, str, str], list[int]] = {}
@@ -59,14 +55,9 @@ class Standing:
 
     def _shown(self, position: int) -> Shown:
         figure, edition = self._figures[position], self._editions[position]
-        place = (self._reports[position], figure.indicator, figure.basis, figure.area, str(figure.period), edition)
-        return Shown(
-            figure=figure,
-            edition=edition,
-            report=self._reports[position],
-            filename=self._filenames[position],
-            earlier=_if_different(self._earlier.get(place), figure),
-        )
+        report = self._reports[position]
+        history = self._histories.get((report, figure.indicator, figure.basis, figure.area, str(figure.period)))
+        return Shown(figure=figure, edition=edition, report=report, filename=self._filenames[position], history=history)
 
 
 def figures_up_to(figures: pd.DataFrame, reports: Iterable[str], as_at: Period) -> pd.DataFrame:
@@ -82,27 +73,6 @@ def ended_by(figures: pd.DataFrame, as_at: Period) -> pd.DataFrame:
 
 
 def stand(session: Session, figures: pd.DataFrame) -> Standing:
-    """Settle which figures stand among the store's rows, each with the last value of its own report before it."""
+    """Settle which figures stand among the store's rows, each with what its own report said of it before."""
     rows = standing_figures(figures, session.catalogue).reset_index(drop=True)
-    return Standing(rows, _earlier_values(figures) if len(figures) else {})
-
-
-def _earlier_values(figures: pd.DataFrame) -> dict[_Place, _Earlier]:
-    """Give, for each row that stands in its report, the value and decimals of the one before it there."""
-    last = standing_in_report(figures)
-    before = standing_in_report(figures.drop(index=last.index))
-    joined = last[["report", *KEY, "edition"]].merge(
-        before[["report", *KEY, "value", "decimals"]], on=["report", *KEY], how="inner"
-    )
-    joined = joined[joined["value"].notna()]
-    places = zip(*(joined[name].tolist() for name in ("report", *KEY, "edition")), strict=True)
-    values = zip(joined["value"].tolist(), joined["decimals"].tolist(), strict=True)
-    return dict(zip(places, values, strict=True))
-
-
-def _if_different(earlier: _Earlier | None, figure: Observation) -> float | None:
-    if earlier is None or figure.value is None:
-        return None
-    value, decimals = earlier
-    places = None if pd.isna(decimals) else int(decimals)
-    return None if same_figure(value, places, figure.value, figure.decimals) else value
+    return Standing(rows, earlier_figures(figures))

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.catalogue.schema import Indicator
-from dashboard.formatting import BASIS_WORDS, UNIT_WORDS, format_figure, unit_suffix
+from dashboard.formatting import BASIS_WORDS, UNIT_WORDS, format_figure, plural, unit_suffix
 from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind
 from dashboard.views.comparators import Compared
-from dashboard.views.figures import Shown, figure_words, target_words
+from dashboard.views.figures import Shown, figure_words, restated_from, target_words
 from dashboard.views.indicator import BreakMark, ComparatorLevel, TargetBand, TrendPoint, TrendView
 from dashboard.vocabulary import Basis, Missing
 
@@ -90,15 +90,13 @@ def _point(period: Period, shown: Shown | None, indicator: Indicator) -> TrendPo
         indicator.unit,
         indicator.decimal_places,
     )
-    revised = shown is not None and shown.earlier is not None
-    if shown is not None and shown.earlier is not None:
-        words = f"{words}, revised from {format_figure(shown.earlier, indicator.unit, indicator.decimal_places)}"
+    before = restated_from(shown.history if shown else None, indicator, indicator.decimal_places)
     return TrendPoint(
         start=period.start,
         label=period.short_words,
         value=figure.value if figure else None,
-        words=words,
-        revised=revised,
+        words=f"{words}, restated from {before}" if before else words,
+        restated=bool(before),
     )
 
 
@@ -157,4 +155,12 @@ def _alt(finding: str, subtitle: str, points: tuple[TrendPoint, ...], levels: tu
     low, high = min(figures, key=lambda p: p.value or 0.0), max(figures, key=lambda p: p.value or 0.0)
     spread = f"From {low.words} ({low.label}) at the lowest to {high.words} ({high.label}) at the highest."
     beside = " ".join(f"{level.label}, {level.source}." for level in levels[:COMPARATOR_COUNT])
-    return " ".join(part for part in (f"{finding}.", spread, beside) if part)
+    return " ".join(part for part in (f"{finding}.", spread, _restated_words(points), beside) if part)
+
+
+def _restated_words(points: tuple[TrendPoint, ...]) -> str:
+    """Say which points wear the ring; what they were is in the table beneath."""
+    restated = [point.label for point in points if point.restated]
+    if not restated:
+        return ""
+    return f"{plural(len(restated), 'figure')} restated since first published: {', '.join(restated)}."

@@ -61,7 +61,10 @@ class AddedLine:
 class UploadView:
     """The preview of one workbook.
 
-    ``outcome`` is ``load``, ``load_with_warnings`` or ``refuse``; ``headline`` says it in words.
+    ``outcome`` is ``load``, ``load_with_warnings`` or ``refuse``; ``headline`` says it in words. ``added`` are figures
+    of periods after ``since``, the month that the report had reached (empty for its first); ``filled`` are figures of
+    earlier periods that had none. ``issues`` are in the order of the preview's. ``story`` says, a sentence each, where
+    the workbook stands among what is published; ``not_checked`` names the checks that could not run.
     """
 
     outcome: str
@@ -72,21 +75,11 @@ class UploadView:
     counts: tuple[tuple[str, int], ...]
     restated: tuple[ChangeLine, ...]
     added: tuple[AddedLine, ...]
+    filled: tuple[AddedLine, ...] = ()
+    since: str = ""
     late: tuple[ChangeLine, ...] = ()
     ratings: tuple[RatingLine, ...] = ()
     already_published: str = ""
     needs_issue_date: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryLine:
-    """One edition in the history."""
-
-    number: int
-    words: str
-    issued: str
-    published: str
-    by: str
-    reason: str
-    counts: str
-    withdrawn: str = ""
+    story: tuple[str, ...] = ()
+    not_checked: tuple[str, ...] = ()

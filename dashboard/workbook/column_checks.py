@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from openpyxl.utils import get_column_letter
-
 from dashboard.issues import Issue
-from dashboard.periods import Period, PeriodKind, months_between
+from dashboard.periods import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, Period, PeriodKind, months_between
 from dashboard.vocabulary import ColumnRole
+from dashboard.workbook.grid import column_letters
 from dashboard.workbook.identity import Identity
-from dashboard.workbook.recognise import Column, Table
+from dashboard.workbook.table import Column, Table
 
 _Dated = tuple[Column, Period]
 
@@ -27,7 +26,7 @@ def _undated_issues(table: Table) -> list[Issue]:
         return []
     what = "No heading says which year the benchmark columns are about; they are left out."
     # The year belongs in the group heading, in the first heading row over the first benchmark.
-    cell = f"{get_column_letter(benchmarks[0].index)}{table.first_row}"
+    cell = f"{column_letters(benchmarks[0].index)}{table.first_row}"
     return [Issue(code="benchmark-year-missing", what=what, sheet=table.sheet, cell=cell)]
 
 
@@ -42,21 +41,40 @@ def _unplaced_issues(table: Table, identity: Identity) -> list[Issue]:
     # The heading's own words are not echoed: a column that is not the scorecard's may hold anything.
     unknown = "This column's heading is not known, so nothing under it was read."
     columns = [
-        Issue(code="column-not-recognised", what=unknown, sheet=table.sheet, cell=cell) for cell in table.unknown
+        Issue(code="column-not-recognised", what=unknown, sheet=table.sheet, cell=heading.cell)
+        for heading in table.unknown
     ]
+    bare = "This column holds figures but has no heading, so nothing under it was read."
+    columns += [Issue(code="column-not-recognised", what=bare, sheet=table.sheet, cell=cell) for cell in table.unheaded]
     return years + columns
 
 
 def _month_issues(table: Table, identity: Identity) -> list[Issue]:
-    columns = [(column, column.period) for column in table.columns_of(ColumnRole.PERIOD) if column.period]
+    dated = [(column, column.period) for column in table.columns_of(ColumnRole.PERIOD) if column.period]
+    # "Latest" beside the same month's own column is no month headed twice: their figures must agree.
+    printed = [(column, period) for column, period in dated if not column.is_relative]
+    columns = _without_last_years(printed)
     repeated = _repeated_months(table, columns)
     return [
         *repeated,
         *_months_out_of_order(table, columns),
         # A month headed twice is one that another lacks: said once.
         *(() if repeated else _missing_months(table, columns)),
-        *_as_at_issues(table, columns, identity),
+        *_as_at_issues(table, columns, identity, has_latest=len(printed) < len(dated)),
     ]
+
+
+def _without_last_years(columns: list[_Dated]) -> list[_Dated]:
+    """Leave out the one column of the same month or quarter a year before the latest, printed to compare with it."""
+    if not columns:
+        return columns
+    _, latest = max(columns, key=lambda dated: dated[1].sort_key)
+    steps = MONTHS_IN_YEAR if latest.kind is PeriodKind.MONTH else MONTHS_IN_YEAR // MONTHS_IN_QUARTER
+    before = latest.shift(-steps)
+    beside = {before.shift(-1), before.shift(1)}
+    if beside & {period for _, period in columns}:
+        return columns
+    return [(column, period) for column, period in columns if period != before]
 
 
 def _repeated_months(table: Table, columns: list[_Dated]) -> list[Issue]:
@@ -93,9 +111,14 @@ def _missing_months(table: Table, columns: list[_Dated]) -> list[Issue]:
     return [Issue(code="month-missing", what=what, sheet=table.sheet, cell=columns[0][0].cell)]
 
 
-def _as_at_issues(table: Table, columns: list[_Dated], identity: Identity) -> list[Issue]:
-    """Refuse a sheet whose periods do not reach the as-at month."""
-    if not columns or identity.as_at.end in {period.end for _, period in columns}:
+def _as_at_issues(table: Table, columns: list[_Dated], identity: Identity, *, has_latest: bool) -> list[Issue]:
+    """Refuse a sheet whose periods do not reach the as-at month.
+
+    Where a column headed "Latest" holds that month (``has_latest``), the others may stop up to a quarter before it.
+    """
+    ends = {period.end for _, period in columns}
+    reached = {identity.as_at.shift(-step).end for step in range(MONTHS_IN_QUARTER + 1 if has_latest else 1)}
+    if not columns or ends & reached:
         return []
     (first, start), (_, last) = columns[0], columns[-1]
     kind = "months" if start.kind is PeriodKind.MONTH else "quarters"

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from dashboard.issues import Issue
 from dashboard.vocabulary import AreaRole, Basis, ColumnRole, Kind, Missing
-from dashboard.workbook.cells import missing_word, read_difference, read_figure
+from dashboard.workbook.cells import read_difference, read_figure
 from dashboard.workbook.grid import Grid, GridCell
 from dashboard.workbook.headings import year_in
-from dashboard.workbook.layouts import IN_YEAR, area_role, heading_words
+from dashboard.workbook.layouts import IN_YEAR, area_role
+from dashboard.workbook.lexicon import BUILT_IN, Lexicon
 from dashboard.workbook.matching import Match, Matcher
 from dashboard.workbook.rows import DraftRow
 from dashboard.workbook.table_rows import with_reading
@@ -26,12 +27,12 @@ class ComparisonTable:
     last_row: int
 
 
-def find_comparison_tables(grid: Grid) -> tuple[ComparisonTable, ...]:
+def find_comparison_tables(grid: Grid, lexicon: Lexicon = BUILT_IN) -> tuple[ComparisonTable, ...]:
     """Find every heading row with an area column and a year, and the title in the nearest row above it."""
     tables = []
     for row in grid.rows:
         cells = grid.row_cells(row)
-        if len(cells) < 2 or not _is(cells[0], ColumnRole.AREA) or not any(year_in(c.text) for c in cells[1:]):
+        if len(cells) < 2 or not _is(cells[0], ColumnRole.AREA, lexicon) or not any(year_in(c.text) for c in cells[1:]):
             continue
         above = [r for r in grid.rows if r < row]
         title = grid.row_cells(above[-1])[0] if above else None
@@ -44,8 +45,8 @@ def find_comparison_tables(grid: Grid) -> tuple[ComparisonTable, ...]:
     return tuple(tables)
 
 
-def _is(cell: GridCell, role: ColumnRole) -> bool:
-    words = heading_words(cell.text, ())
+def _is(cell: GridCell, role: ColumnRole, lexicon: Lexicon) -> bool:
+    words = lexicon.heading(cell.text)
     return words is not None and words.role is role
 
 
@@ -60,11 +61,19 @@ def _last_row(grid: Grid, heading: int, area_heading: GridCell) -> int:
 class ComparisonReader:
     """Reads one comparison table against the catalogue, collecting rows and issues."""
 
-    def __init__(self, grid: Grid, table: ComparisonTable, matcher: Matcher, our_names: frozenset[str]) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        table: ComparisonTable,
+        matcher: Matcher,
+        our_names: frozenset[str],
+        lexicon: Lexicon = BUILT_IN,
+    ) -> None:
         self._grid = grid
         self._table = table
         self._matcher = matcher
         self._our_names = our_names
+        self._lexicon = lexicon
         self.issues: list[Issue] = []
 
     def read(self) -> list[DraftRow]:
@@ -86,7 +95,7 @@ class ComparisonReader:
             return
         years: list[str] = []
         for heading in self._grid.row_cells(self._table.heading_row)[1:]:
-            if _is(heading, ColumnRole.DIFFERENCE):
+            if _is(heading, ColumnRole.DIFFERENCE, self._lexicon):
                 yield self._difference(row, heading, area, match, " to ".join(years[:2]))
             elif (year := year_in(heading.text)) is not None:
                 years.append(str(year))
@@ -117,7 +126,9 @@ class ComparisonReader:
             basis=match.alias.basis if in_year else Basis.FINANCIAL_YEAR,
         )
         shown = self._grid.shown(row, heading.column)
-        reading = read_figure(shown, match.indicator.unit, sentence=Missing.NOT_AVAILABLE)
+        reading = read_figure(
+            shown, match.indicator.unit, sentence=Missing.NOT_AVAILABLE, missing_words=self._lexicon.missing
+        )
         if reading.fault:
             self.issues.append(Issue(code=reading.fault, what=reading.fault_words, sheet=draft.sheet, cell=draft.cell))
         return with_reading(draft, reading, yellow=self._grid.cell(row, heading.column).yellow)
@@ -125,6 +136,6 @@ class ComparisonReader:
     def _difference(self, row: int, heading: GridCell, area: AreaRole, match: Match, period: str) -> DraftRow:
         draft = self._draft(row, heading, area, match, period)
         shown = self._grid.shown(row, heading.column)
-        if missing := missing_word(shown.text):
+        if missing := self._lexicon.missing_word(shown.text):
             return replace(draft, missing=missing)
         return with_reading(draft, read_difference(shown), yellow=False)

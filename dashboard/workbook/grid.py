@@ -1,49 +1,59 @@
-"""A workbook as plain values: only the cells that are present, with what a reader of scorecards needs of each."""
+"""A workbook as plain values: only the cells that are present, with what a reader of scorecards needs of each.
+
+Nothing of the parser is known here: the grids come from a child process (``parse.py``).
+"""
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
-from zipfile import ZipFile
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell as OpenpyxlCell
-from openpyxl.cell.cell import MergedCell
-from openpyxl.styles.colors import COLOR_INDEX
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from dashboard.workbook.colours import is_yellow
 
 CellValue = str | float | int | bool | datetime | None
+Place = tuple[int, int]
+# First row, first column, last row, last column.
+Span = tuple[int, int, int, int]
 
-# Excel's yellow and light yellow: the fill by which the scorecard marks a figure changed since the last issue.
-YELLOW_FILLS = frozenset({"FFFF00", "FFFF99", "FFFFCC"})
 _ERROR_TEXT = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)")
-_FORMULA_TAG = re.compile(rb"<f[ >]")
+_LETTERS = 26
+
+
+def column_letters(column: int) -> str:
+    """Give a column's letters: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, last = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + last) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridCell:
-    """One cell: what it holds and how it is shown."""
+    """One cell: what it holds and how it is shown; ``fill`` is a solid fill's six hex digits, empty for none."""
 
     row: int
     column: int
     value: CellValue
     number_format: str = "General"
-    yellow: bool = False
+    fill: str = ""
     font: str = ""
     uncalculated: bool = False
 
     @property
     def name(self) -> str:
         """Give the cell's address, such as F23."""
-        return f"{get_column_letter(self.column)}{self.row}"
+        return f"{column_letters(self.column)}{self.row}"
+
+    @property
+    def yellow(self) -> bool:
+        """Tell whether the cell is filled in a yellow, by which a scorecard marks a figure changed since last issue."""
+        return is_yellow(self.fill)
 
     @property
     def text(self) -> str:
@@ -68,12 +78,14 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """One sheet: its present cells by row and column, and each merged-away cell's anchor."""
+    """One sheet: its present cells by row and column, each merged-away cell's anchor, and what of it is hidden."""
 
     name: str
     visible: bool
-    cells: Mapping[tuple[int, int], GridCell]
-    anchors: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    cells: Mapping[Place, GridCell]
+    anchors: Mapping[Place, Place] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: int) -> GridCell:
         """Give the cell itself; an empty one where nothing is present."""
@@ -107,81 +119,12 @@ class Grid:
         return sorted({cell.column for cells in self._by_row.values() for cell in cells})
 
 
-def read_grids(content: bytes, progress: Callable[[str], None] | None = None) -> tuple[Grid, ...]:
-    """Read every sheet of a workbook that has passed the guard.
-
-    ``progress`` is told "Reading sheet 3 of 6". Values are those Excel last calculated; a formula that was never
-    calculated is marked, for it has none.
-    """
-    book = load_workbook(io.BytesIO(content), data_only=True)
-    formulas = load_workbook(io.BytesIO(content)) if _has_formulas(content) else None
-    grids = []
-    for position, sheet in enumerate(book.worksheets, start=1):
-        if progress:
-            progress(f"Reading sheet {position} of {len(book.worksheets)}")
-        grids.append(_read_grid(sheet, formulas))
-    return tuple(grids)
-
-
-def _has_formulas(content: bytes) -> bool:
-    with ZipFile(io.BytesIO(content)) as package:
-        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        return any(_FORMULA_TAG.search(package.read(name)) for name in sheets)
-
-
-def _read_grid(sheet: Worksheet, formulas: Workbook | None) -> Grid:
-    # The dictionary of present cells, not the extent: one coloured cell at XFD1048576 must not make 17 billion.
-    present = sheet._cells
-    formula_sheet = formulas[sheet.title] if formulas else None
-    cells = {
-        place: _read_cell(cell, formula_sheet)
-        for place, cell in present.items()
-        if not isinstance(cell, MergedCell) and (cell.value is not None or formula_sheet is not None)
+def anchors_of(spans: Iterable[Span]) -> dict[Place, Place]:
+    """Give the anchor, a merge's first cell, of every other place that the merges cover."""
+    return {
+        (row, column): (first_row, first_column)
+        for first_row, first_column, last_row, last_column in spans
+        for row in range(first_row, last_row + 1)
+        for column in range(first_column, last_column + 1)
+        if (row, column) != (first_row, first_column)
     }
-    return Grid(
-        name=sheet.title,
-        visible=sheet.sheet_state == "visible",
-        cells={place: cell for place, cell in cells.items() if cell.value is not None or cell.uncalculated},
-        anchors=_anchors(sheet),
-    )
-
-
-def _read_cell(cell: OpenpyxlCell, formula_sheet: Worksheet | None) -> GridCell:
-    value = cell.value
-    uncalculated = value is None and formula_sheet is not None and _is_formula(formula_sheet, cell)
-    return GridCell(
-        row=cell.row,
-        column=cell.column,
-        value=value
-        if isinstance(value, str | float | int | bool | datetime)
-        else (None if value is None else str(value)),
-        number_format=cell.number_format or "General",
-        yellow=_is_yellow(cell),
-        font=(cell.font.name or "") if cell.font is not None else "",
-        uncalculated=uncalculated,
-    )
-
-
-def _is_yellow(cell: OpenpyxlCell) -> bool:
-    if cell.fill is None or cell.fill.fill_type != "solid":
-        return False
-    color = cell.fill.fgColor
-    # Older templates name a colour by its place in Excel's palette; the two digits in front are only its opacity.
-    rgb = COLOR_INDEX[color.indexed] if color.type == "indexed" and color.indexed < len(COLOR_INDEX) else color.rgb
-    return isinstance(rgb, str) and rgb[-6:].upper() in YELLOW_FILLS
-
-
-def _is_formula(sheet: Worksheet, cell: OpenpyxlCell) -> bool:
-    found = sheet._cells.get((cell.row, cell.column))
-    return found is not None and found.data_type == "f"
-
-
-def _anchors(sheet: Worksheet) -> dict[tuple[int, int], tuple[int, int]]:
-    anchors = {}
-    for merged in sheet.merged_cells.ranges:
-        anchor = (merged.min_row, merged.min_col)
-        for row in range(merged.min_row, merged.max_row + 1):
-            for column in range(merged.min_col, merged.max_col + 1):
-                if (row, column) != anchor:
-                    anchors[row, column] = anchor
-    return anchors

@@ -5,32 +5,28 @@ from __future__ import annotations
 import hashlib
 import io
 import lzma
-import re
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from dashboard.errors import WorkbookError
 from dashboard.issues import Issue
-
-MAX_BYTES = 20 * 1024 * 1024
-MAX_UNPACKED_BYTES = 200 * 1024 * 1024
-MAX_RATIO = 200
-MAX_ENTRIES = 2_000
-MAX_CELLS = 400_000
-MAX_MERGED_CELLS = 200_000
-_CHUNK = 1024 * 1024
-
-_OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP_SIGNATURE = b"PK"
-_ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
-_ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-# As XML allows them, not only as Excel writes them: with a prefix, either quote and any space.
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_MERGE = re.compile(
-    rb"<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*[\"']\s*([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", re.IGNORECASE
+from dashboard.workbook.limits import (
+    MAX_BYTES,
+    MAX_CELLS,
+    MAX_MERGED_CELLS,
+    MAX_RATIO,
+    MAX_ROWS,
+    MAX_UNPACKED_BYTES,
+    MEGABYTE,
 )
-_CARRY = 256
+from dashboard.workbook.package import check_container, check_kind, check_names, ignored_extras, refusal
+from dashboard.workbook.part_scan import Counts, EncodingError, EntitiesError, PartScan
+
+_CHUNK = MEGABYTE
+# From this many unpacked bytes on, checking takes about a second, and the reader is told how far it is.
+_TELL_FROM_BYTES = 16 * MEGABYTE
+_TELL_EVERY_PER_CENT = 10
 # What damaged bytes raise while unpacking: the zip's own faults, then those of its three packers.
 _UNPACKING_FAULTS = (
     BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, zlib.error, lzma.LZMAError,
@@ -39,110 +35,105 @@ _UNPACKING_FAULTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookFile:
-    """An upload that passed the guard."""
+    """An upload that passed the guard; ``issues`` note what it carries that is not read."""
 
     name: str
     content: bytes
     sha256: str
+    issues: tuple[Issue, ...] = ()
 
 
-def guard_workbook(name: str, content: bytes) -> WorkbookFile:
+def guard_workbook(name: str, content: bytes, progress: Callable[[str], None] | None = None) -> WorkbookFile:
     """Let an .xlsx workbook through, or refuse the file.
 
-    Sizes are counted while unpacking, not taken from the zip's own headers; cells are counted as they are present.
+    Sizes are counted while unpacking, not taken from the zip's own headers; rows and cells are counted as they are
+    present. ``progress`` is told "Checking the file, 40%" where checking takes over a second.
 
     Raises:
         WorkbookError: with one issue that says what the file is and what to do.
     """
-    _check_container(content)
+    check_container(content)
+    if len(content) > MAX_BYTES:
+        raise refusal(
+            "file-too-large", f"The file has {_megabytes(len(content))} MB; {_megabytes(MAX_BYTES)} MB is the most."
+        )
     try:
         with ZipFile(io.BytesIO(content)) as package:
-            _check_package(package)
-            _check_parts(package, len(content))
+            check_names(package)
+            _PackageScan(package, len(content), progress).check()
+            check_kind(package)
+            issues = ignored_extras(package)
     except _UNPACKING_FAULTS as fault:
-        raise _refusal("damaged-file", f"The file cannot be unpacked: {fault}.") from fault
-    return WorkbookFile(name=name, content=content, sha256=hashlib.sha256(content).hexdigest())
+        raise refusal("damaged-file", f"The file cannot be unpacked: {fault}.") from fault
+    return WorkbookFile(name=name, content=content, sha256=hashlib.sha256(content).hexdigest(), issues=issues)
 
 
-def _refusal(code: str, what: str) -> WorkbookError:
-    return WorkbookError(what, (Issue(code=code, what=what),))
+def _megabytes(size: int) -> str:
+    return f"{size / MEGABYTE:,.0f}"
 
 
-def _check_container(content: bytes) -> None:
-    if not content:
-        raise _refusal("empty-file", "The file is empty.")
-    if len(content) > MAX_BYTES:
-        raise _refusal("file-too-large", f"The file has {len(content):,} bytes; {MAX_BYTES:,} is the most.")
-    if content.startswith(_OLE_SIGNATURE):
-        if _ENCRYPTED_PART in content:
-            raise _refusal("password-protected", "The workbook is protected by a password.")
-        raise _refusal("old-excel-format", "This is an Excel 97-2003 workbook (.xls), whatever its name says.")
-    if not content.startswith(_ZIP_SIGNATURE):
-        raise _refusal("not-an-xlsx", "This is not an Excel workbook (.xlsx), whatever its name says.")
+class _PackageScan:
+    """Unpacks every part in pieces, counting; nothing is kept."""
 
+    def __init__(self, package: ZipFile, packed_bytes: int, progress: Callable[[str], None] | None) -> None:
+        self._package = package
+        self._limit = min(MAX_UNPACKED_BYTES, max(packed_bytes * MAX_RATIO, MEGABYTE))
+        self._declared = sum(part.file_size for part in package.infolist())
+        self._progress = progress if self._declared >= _TELL_FROM_BYTES else None
+        self._unpacked = 0
+        self._told = 0
+        self._counts = Counts()
 
-def _check_package(package: ZipFile) -> None:
-    names = package.namelist()
-    if len(names) > MAX_ENTRIES:
-        raise _refusal("zip-bomb", f"The file has {len(names):,} parts; {MAX_ENTRIES:,} is the most.")
-    for name in names:
-        if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name:
-            raise _refusal("unsafe-zip-member", f"The file holds a part named {name!r}.")
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise _refusal("macro-enabled", "The workbook holds macros.")
-    if "xl/workbook.xml" not in names:
-        raise _refusal("not-an-xlsx", "This is a zip file, but not an Excel workbook.")
+    def check(self) -> None:
+        """Refuse a package that holds or unpacks to too much, or whose XML is not as Excel writes it."""
+        # The directory's own sizes refuse an honest bomb at once; a directory that lies is caught while unpacking.
+        if self._declared > self._limit:
+            raise refusal("zip-bomb", "The file unpacks to far more than its size.")
+        for part in self._package.infolist():
+            try:
+                self._check_part(part)
+            except EntitiesError as fault:
+                raise refusal("xml-entities", f"The part {part.filename!r} declares XML entities.") from fault
+            except EncodingError as fault:
+                what = f"The part {part.filename!r} is written in {fault}, which Excel never does."
+                raise refusal("damaged-file", what) from fault
 
+    def _check_part(self, part: ZipInfo) -> None:
+        # A picture's SVG may name its document type; no parser of ours opens it.
+        scan = None if _is_picture(part.filename) else PartScan()
+        with self._package.open(part) as stream:
+            while piece := stream.read(_CHUNK):
+                self._unpacked += len(piece)
+                if self._unpacked > self._limit:
+                    raise refusal("zip-bomb", "The file unpacks to far more than its size.")
+                if scan is not None:
+                    scan.feed(piece)
+                    self._refuse_too_many(scan.counts)
+                self._tell()
+        if scan is not None:
+            self._refuse_too_many(scan.finish())
+            self._counts.add(scan.counts)
 
-def _check_parts(package: ZipFile, packed_bytes: int) -> None:
-    unpacked = cells = 0
-    limit = min(MAX_UNPACKED_BYTES, max(packed_bytes * MAX_RATIO, _CHUNK))
-    # The directory's own sizes refuse an honest bomb at once; a directory that lies is caught while unpacking.
-    if sum(part.file_size for part in package.infolist()) > limit:
-        raise _refusal("zip-bomb", "The file unpacks to far more than its size.")
-    for part in package.infolist():
-        size, part_cells = _check_part(package, part, limit - unpacked)
-        unpacked += size
-        cells += part_cells
+    def _refuse_too_many(self, part: Counts) -> None:
+        cells, rows = self._counts.cells + part.cells, self._counts.rows + part.rows
         if cells > MAX_CELLS:
-            raise _refusal("file-too-large", f"The workbook has more than {MAX_CELLS:,} filled cells.")
+            what = (
+                f"The workbook has more than {MAX_CELLS:,} cells ({rows:,} rows were counted before that was reached)."
+            )
+            raise refusal("file-too-large", what)
+        if rows > MAX_ROWS:
+            raise refusal("file-too-large", f"The workbook has more than {MAX_ROWS:,} rows.")
+        if self._counts.merged + part.merged > MAX_MERGED_CELLS:
+            raise refusal("file-too-large", f"The workbook merges more than {MAX_MERGED_CELLS:,} cells.")
+
+    def _tell(self) -> None:
+        per_cent = (
+            min(100, self._unpacked * 100 // max(1, self._declared)) // _TELL_EVERY_PER_CENT * _TELL_EVERY_PER_CENT
+        )
+        if self._progress and per_cent > self._told:
+            self._told = per_cent
+            self._progress(f"Checking the file, {per_cent}%")
 
 
-def _check_part(package: ZipFile, part: ZipInfo, allowance: int) -> tuple[int, int]:
-    """Unpack one part in pieces, counting its bytes and cells; nothing is kept."""
-    size = cells = merged = 0
-    is_xml = part.filename.lower().endswith((".xml", ".rels"))
-    tail = b""
-    with package.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
-            size += len(chunk)
-            if size > allowance:
-                raise _refusal("zip-bomb", "The file unpacks to far more than its size.")
-            if is_xml:
-                window = tail + chunk
-                _refuse_entities(window, part.filename)
-                cells += len(_CELL.findall(window)) - len(_CELL.findall(tail))
-                merged += _merged_cells(window) - _merged_cells(tail)
-                tail = window[-_CARRY:]
-            if merged > MAX_MERGED_CELLS:
-                raise _refusal("file-too-large", f"The workbook merges more than {MAX_MERGED_CELLS:,} cells.")
-    return size, cells
-
-
-def _refuse_entities(window: bytes, name: str) -> None:
-    if _ENTITY.search(window):
-        raise _refusal("xml-entities", f"The part {name!r} declares XML entities.")
-
-
-def _merged_cells(window: bytes) -> int:
-    total = 0
-    for first_column, first_row, last_column, last_row in _MERGE.findall(window):
-        total += (_column(last_column) - _column(first_column) + 1) * (int(last_row) - int(first_row) + 1)
-    return total
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
+def _is_picture(name: str) -> bool:
+    return name.lower().startswith("xl/media/") and name.lower().endswith(".svg")

@@ -5,33 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dashboard.catalogue.schema import Catalogue, ReportLayout
-from dashboard.errors import WorkbookError
+from dashboard.catalogue.layout_book import LayoutBook
+from dashboard.catalogue.schema import Catalogue
 from dashboard.issues import Issue, refuses
-from dashboard.periods import parse_period
-from dashboard.vocabulary import Kind
-from dashboard.workbook.column_checks import check_columns
-from dashboard.workbook.comparison_rows import ComparisonReader, find_comparison_tables
-from dashboard.workbook.grid import Grid, read_grids
+from dashboard.workbook.grid import Grid
 from dashboard.workbook.guard import WorkbookFile
-from dashboard.workbook.identity import Identity, find_as_at, find_identity, is_front_sheet
-from dashboard.workbook.matching import Matcher
-from dashboard.workbook.recognise import SheetMatch, Table, nearest_heading, recognise_sheet
+from dashboard.workbook.identity import Declared, Identity, find_as_at, find_identity
+from dashboard.workbook.kept_copy import write_kept_copy
+from dashboard.workbook.lexicon import Lexicon
+from dashboard.workbook.matching import Matcher, RenumberedMeasure, UnknownMeasure
+from dashboard.workbook.outside_cells import safe_file_name, screen_sheets
+from dashboard.workbook.parse import parse_workbook
+from dashboard.workbook.recognise import recognise_sheet
 from dashboard.workbook.rows import DraftRow
-from dashboard.workbook.table_rows import TableReader
+from dashboard.workbook.sheet_reader import FoundSheet, SheetReader, find_on_sheet
+from dashboard.workbook.stale_copies import find_stale_copies
+from dashboard.workbook.table import SheetMatch
+from dashboard.workbook.unread_parts import find_unread_details
 
-FRONT_SHEET_WORDS = "The front sheet: read for the report, its month, its issue and the date issued."
+NO_LAYOUTS = LayoutBook()
+NOTHING_DECLARED = Declared()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookRead:
-    """What a workbook says: its identity (None when refused for want of one), its sheets, rows and issues."""
+    """What a workbook says: its identity (None when refused for want of one), its sheets, rows and issues.
+
+    ``file`` is what may be kept: where something may be personal details, its content is a copy without them, under the
+    upload's own SHA-256.
+    """
 
     file: WorkbookFile
     identity: Identity | None
     sheets: tuple[SheetMatch, ...]
     rows: tuple[DraftRow, ...]
     issues: tuple[Issue, ...]
+    unknown_measures: tuple[UnknownMeasure, ...] = ()
+    renumbered_measures: tuple[RenumberedMeasure, ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -44,50 +54,96 @@ def read_workbook(
     catalogue: Catalogue,
     our_names: frozenset[str],
     progress: Callable[[str], None] | None = None,
+    *,
+    layouts: LayoutBook = NO_LAYOUTS,
+    declared: Declared = NOTHING_DECLARED,
 ) -> WorkbookRead:
     """Read a guarded workbook against the catalogue.
 
-    ``our_names`` are the names, in lower case, by which comparison tables call our own authority.
+    ``our_names`` are the names, in lower case, by which comparison tables call our own authority. ``layouts`` are an
+    officer's further words for headings and marks, ``declared`` what the officer says where the workbook does not.
 
     Raises:
         WorkbookError: when the file cannot be parsed at all.
     """
-    grids = _parse(file, progress)
-    as_at = find_as_at(grids)
-    matches = tuple(recognise_sheet(grid, as_at) for grid in grids)
-    comparisons = {grid.name: find_comparison_tables(grid) for grid in grids if grid.visible}
-    hidden = [issue for grid, match in zip(grids, matches, strict=True) if (issue := _hidden_issue(grid, match))]
-    if not any(m.table for m, g in zip(matches, grids, strict=True) if g.visible) and not any(comparisons.values()):
-        return _refused(file, matches, [*hidden, _no_sheet_issue(grids)])
-    identity, issues = find_identity(grids, catalogue)
-    if identity is None:
-        return _refused(file, matches, [*hidden, *issues])
-    read = _Reader(
-        identity=identity, matcher=Matcher(catalogue, identity.report.id, identity.as_at), our_names=our_names
-    )
-    for grid, match in zip(grids, matches, strict=True):
-        if grid.visible:
-            read.sheet(grid, match)
+    parsed = parse_workbook(file, progress)
+    safe = _safely_named(file)
+    book = _find(parsed, catalogue, layouts, declared, safe.name)
+    screened = screen_sheets(parsed, tuple(found.match for found in book.sheets))
+    if screened.withheld:
+        # Everything is found anew on sheets without those cells, so that nothing of them can be on its way out.
+        book = _find(screened.grids, catalogue, layouts, declared, safe.name)
+    unread = find_unread_details(file.content)
+    hidden = [issue for found in book.sheets if (issue := _hidden_issue(found))]
+    if not any(found.has_figures for found in book.sheets):
+        return _refused(safe, book, [*hidden, _no_sheet_issue(screened.grids)])
+    if book.identity is None:
+        return _refused(safe, book, [*hidden, *book.issues])
+    matcher = Matcher(catalogue, book.identity.report.id, book.identity.as_at)
+    names = our_names | {catalogue.council.authority.casefold()}
+    reader = SheetReader(identity=book.identity, matcher=matcher, our_names=names, lexicon=book.lexicon)
+    for found in book.sheets:
+        if found.grid.visible:
+            reader.read(found)
+    issues = (*safe.issues, *unread, *screened.issues, *hidden, *book.issues, *reader.issues, *_stale_copies(reader))
     return WorkbookRead(
-        file=file,
-        identity=identity,
-        sheets=tuple(read.matches)
-        + tuple(_hidden_match(m) for m, g in zip(matches, grids, strict=True) if not g.visible),
-        rows=tuple(read.rows),
-        issues=(*hidden, *issues, *read.issues),
+        file=_kept(safe, issues, reader),
+        identity=book.identity,
+        sheets=(*reader.matches, *(_hidden_match(found.match) for found in book.sheets if not found.grid.visible)),
+        rows=tuple(_without_stray_words(row) for row in reader.rows),
+        issues=issues,
+        unknown_measures=tuple(matcher.unmatched.unknown),
+        renumbered_measures=tuple(matcher.unmatched.renumbered),
     )
 
 
-def _parse(file: WorkbookFile, progress: Callable[[str], None] | None) -> tuple[Grid, ...]:
-    try:
-        return read_grids(file.content, progress)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError) as fault:
-        what = f"{file.name} cannot be read as a workbook."
-        raise WorkbookError(what, (Issue(code="damaged-file", what=what),)) from fault
+@dataclass(frozen=True, kw_only=True)
+class _Book:
+    """What was found of a workbook before any row was read."""
+
+    identity: Identity | None
+    issues: list[Issue]
+    lexicon: Lexicon
+    sheets: tuple[FoundSheet, ...]
 
 
-def _refused(file: WorkbookFile, matches: tuple[SheetMatch, ...], issues: list[Issue]) -> WorkbookRead:
-    return WorkbookRead(file=file, identity=None, sheets=matches, rows=(), issues=tuple(issues))
+def _find(
+    grids: tuple[Grid, ...], catalogue: Catalogue, layouts: LayoutBook, declared: Declared, filename: str
+) -> _Book:
+    identity, issues = find_identity(grids, catalogue, declared, filename)
+    as_at = identity.as_at if identity else find_as_at(grids, declared)
+    lexicon = Lexicon.of(layouts, identity.report.id if identity else declared.report)
+    sheets = tuple(find_on_sheet(grid, recognise_sheet(grid, as_at, lexicon), lexicon) for grid in grids)
+    return _Book(identity=identity, issues=issues, lexicon=lexicon, sheets=sheets)
+
+
+def _safely_named(file: WorkbookFile) -> WorkbookFile:
+    name = safe_file_name(file.name)
+    if name == file.name:
+        return file
+    what = "The file's name may hold details of a person; it is not shown or kept."
+    return replace(file, name=name, issues=(*file.issues, Issue(code="possible-personal-data", what=what)))
+
+
+def _kept(safe: WorkbookFile, issues: tuple[Issue, ...], reader: SheetReader) -> WorkbookFile:
+    """Choose what may be kept of the upload: the file itself, or a copy without what may be personal details."""
+    if not any(issue.code == "possible-personal-data" for issue in issues):
+        return safe
+    return replace(safe, content=write_kept_copy(reader.read_sheets))
+
+
+def _stale_copies(reader: SheetReader) -> list[Issue]:
+    return find_stale_copies(reader.rows, [found.grid.name for found in reader.read_sheets])
+
+
+def _without_stray_words(row: DraftRow) -> DraftRow:
+    """Take the words out of a row whose cell holds no figure and no known word: they may be anything."""
+    return replace(row, text="") if row.fault == "unreadable-figure" else row
+
+
+def _refused(file: WorkbookFile, book: _Book, issues: list[Issue]) -> WorkbookRead:
+    sheets = tuple(found.match for found in book.sheets)
+    return WorkbookRead(file=file, identity=None, sheets=sheets, rows=(), issues=(*file.issues, *issues))
 
 
 def _no_sheet_issue(grids: tuple[Grid, ...]) -> Issue:
@@ -100,77 +156,12 @@ def _no_sheet_issue(grids: tuple[Grid, ...]) -> Issue:
     )
 
 
-def _hidden_issue(grid: Grid, match: SheetMatch) -> Issue | None:
-    if grid.visible or match.table is None:
+def _hidden_issue(found: FoundSheet) -> Issue | None:
+    if found.grid.visible or not (found.match.table or found.long):
         return None
-    return Issue(
-        code="hidden-sheet-ignored", what=f"The hidden sheet {grid.name!r} was not read.", sheet=grid.name, cell="A1"
-    )
+    name = found.grid.name
+    return Issue(code="hidden-sheet-ignored", what=f"The hidden sheet {name!r} was not read.", sheet=name, cell="A1")
 
 
 def _hidden_match(match: SheetMatch) -> SheetMatch:
-    return replace(match, table=None, evidence="The sheet is hidden, so it was not read.")
-
-
-class _Reader:
-    """Reads sheet after sheet into one list of rows."""
-
-    def __init__(self, *, identity: Identity, matcher: Matcher, our_names: frozenset[str]) -> None:
-        self._identity = identity
-        self._matcher = matcher
-        self._our_names = our_names
-        self.rows: list[DraftRow] = []
-        self.issues: list[Issue] = []
-        self.matches: list[SheetMatch] = []
-
-    def sheet(self, grid: Grid, match: SheetMatch) -> None:
-        if self._identity.report.layout is ReportLayout.COMPARISON_TABLES:
-            self._comparison_sheet(grid, match)
-        elif match.table is not None:
-            self._table_sheet(grid, match, match.table)
-        elif is_front_sheet(grid):
-            self.matches.append(replace(match, is_front=True, evidence=FRONT_SHEET_WORDS))
-        else:
-            self.matches.append(match)
-            self.issues += _unrecognised_issues(grid, match)
-
-    def _table_sheet(self, grid: Grid, match: SheetMatch, table: Table) -> None:
-        self.matches.append(match)
-        self.issues += check_columns(table, self._identity)
-        if match.second_table_row is not None:
-            what = "A second table stands on this sheet; only the first was read."
-            self.issues.append(
-                Issue(code="second-table", what=what, sheet=grid.name, cell=f"A{match.second_table_row}")
-            )
-        reader = TableReader(grid, table, self._matcher, self._identity.as_at)
-        rows = reader.read()
-        self.rows += rows
-        self.issues += [*reader.issues, *_later_figures(rows, self._identity)]
-
-    def _comparison_sheet(self, grid: Grid, match: SheetMatch) -> None:
-        tables = find_comparison_tables(grid)
-        found = f"{len(tables)} comparison table{'s' if len(tables) != 1 else ''}." if tables else match.evidence
-        self.matches.append(replace(match, evidence=found))
-        for table in tables:
-            reader = ComparisonReader(grid, table, self._matcher, self._our_names)
-            self.rows += reader.read()
-            self.issues += reader.issues
-
-
-def _unrecognised_issues(grid: Grid, match: SheetMatch) -> list[Issue]:
-    """Say so where a sheet has a row of headings and yet is no table; other sheets, such as the front, have none."""
-    heading = nearest_heading(grid)
-    if heading is None:
-        return []
-    return [Issue(code="sheet-not-recognised", what=match.evidence, sheet=grid.name, cell=heading.name)]
-
-
-def _later_figures(rows: list[DraftRow], identity: Identity) -> list[Issue]:
-    """Refuse a sheet with figures of months after the as-at month; columns that are still empty are no fault."""
-    figures = (row for row in rows if row.kind is Kind.VALUE and row.value is not None)
-    first = next((row for row in figures if parse_period(row.period).start > identity.as_at.end), None)
-    if first is None:
-        return []
-    later = parse_period(first.period).words
-    what = f"The report is as at {identity.as_at.words}, but {first.printed_name!r} has a figure for {later}."
-    return [Issue(code="months-do-not-match-as-at", what=what, sheet=first.sheet, cell=first.cell)]
+    return replace(match, table=None, is_list=False, evidence="The sheet is hidden, so it was not read.")

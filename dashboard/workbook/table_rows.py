@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dashboard.issues import Issue
 from dashboard.periods import Period
-from dashboard.vocabulary import AreaRole, Basis, ColumnRole, Kind, Missing, Polarity
-from dashboard.workbook.bounds import PrintedBound, read_bound
-from dashboard.workbook.cells import Reading, missing_in_sentence, missing_word, read_figure
-from dashboard.workbook.grid import Grid, GridCell
-from dashboard.workbook.marks import note_basis, printed_number, read_polarity, read_rag, read_travel
-from dashboard.workbook.matching import Match, Matcher
-from dashboard.workbook.recognise import Column, Table
+from dashboard.vocabulary import AreaRole, Basis, ColumnRole, Kind, Missing
+from dashboard.workbook.cells import Reading, read_figure
+from dashboard.workbook.grid import Grid
+from dashboard.workbook.lexicon import BUILT_IN, Lexicon
+from dashboard.workbook.marks import read_rag, read_travel
+from dashboard.workbook.matching import Matcher
+from dashboard.workbook.measures import Measure, MeasureFinder
+from dashboard.workbook.placing import REPEATING_BASES, latest_period, place
 from dashboard.workbook.rows import DraftRow
+from dashboard.workbook.table import Column, Table
+from dashboard.workbook.target_rows import TARGET_BANDS, TargetReader
+
+__all__ = ["REPEATING_BASES", "TableReader", "with_reading"]
 
 # Columns of a measure's row that are read; a row with none of them filled is a note or a key, not a measure.
 _FIGURE_ROLES = (
@@ -23,147 +28,50 @@ _FIGURE_ROLES = (
     ColumnRole.YEAR_END,
     ColumnRole.YEAR,
     ColumnRole.BENCHMARK,
+    ColumnRole.SAME_PERIOD_LAST_YEAR,
 )
-_TARGET_BANDS = {
-    ColumnRole.TARGET_RED: "red",
-    ColumnRole.TARGET_AMBER: "amber",
-    ColumnRole.TARGET_GREEN: "green",
-    ColumnRole.TARGET: "green",
-}
 _MARK_ROLES = (ColumnRole.DOT, ColumnRole.RAG)
-_READ_ROLES = (*_FIGURE_ROLES, *_TARGET_BANDS, *_MARK_ROLES)
-
-# Forms of which a year-to-date or year-end cell repeats the latest month (DESIGN §7, "Year to date").
-REPEATING_BASES = frozenset({Basis.MONTH_END, Basis.ROLLING_12_MONTHS})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Measure:
-    """One measure's row: where it stands, what it is, and what the sheet says of it."""
-
-    row: int
-    number: str
-    name: str
-    name_cell: str
-    match: Match
-    polarity: Polarity
-
-    @property
-    def basis(self) -> Basis:
-        return self.match.alias.basis
+_READ_ROLES = (*_FIGURE_ROLES, *TARGET_BANDS, *_MARK_ROLES)
 
 
 class TableReader:
     """Reads one recognised table against the catalogue, collecting rows and issues."""
 
-    def __init__(self, grid: Grid, table: Table, matcher: Matcher, as_at: Period) -> None:
+    def __init__(self, grid: Grid, table: Table, matcher: Matcher, as_at: Period, lexicon: Lexicon = BUILT_IN) -> None:
         self._grid = grid
         self._table = table
-        self._matcher = matcher
         self._as_at = as_at
+        self._lexicon = lexicon
+        self._finder = MeasureFinder(grid, table, matcher, lexicon, _READ_ROLES)
+        self._targets = TargetReader(grid, table, lexicon)
+        self._latest = latest_period(table, as_at)
         self.issues: list[Issue] = []
-        self._shown_as_at = self._latest_period()
 
     def read(self) -> list[DraftRow]:
         """Read every measure; rows of unknown measures and of a measure printed twice are left out with an issue."""
-        measures = list(self._measures())
-        repeated = self._repeated(measures)
-        kept = [measure for measure in measures if measure.name_cell not in repeated]
-        return [row for measure in kept for row in self._read_measure(measure)]
+        measures = self._finder.find()
+        self.issues += self._finder.issues
+        rows = [row for measure in measures for row in self._read_measure(measure)]
+        self.issues += [*self._targets.issues, *self._hidden_issues(measures)]
+        return rows
 
-    def _latest_period(self) -> Period:
-        """Give the table's own latest period up to the as-at month: the one its RAG and direction are about."""
-        periods = [column.period for column in self._table.columns_of(ColumnRole.PERIOD) if column.period]
-        reached = [period for period in periods if period.end <= self._as_at.end]
-        return max(reached or periods, key=lambda period: period.end)
-
-    def _measures(self) -> Iterator[_Measure]:
-        name_column, number_column = self._table.column(ColumnRole.NAME), self._table.column(ColumnRole.NUMBER)
-        for row in self._grid.rows:
-            if name_column is None or not self._table.heading_end < row <= self._table.last_row:
-                continue
-            name = self._grid.cell(row, name_column.index)
-            if name.is_empty or not name.text or not self._has_content(row):
-                continue
-            number = printed_number(self._grid.cell(row, number_column.index)) if number_column else ""
-            if (measure := self._measure(name, number)) is not None:
-                yield measure
-
-    def _has_content(self, row: int) -> bool:
-        columns = self._table.columns_of(*_READ_ROLES, ColumnRole.POLARITY, ColumnRole.NOTE, ColumnRole.FREQUENCY)
-        return any(not self._grid.cell(row, column.index).is_empty for column in columns)
-
-    def _measure(self, name: GridCell, number: str) -> _Measure | None:
-        match = self._matcher.match(name.text)
-        if match is None:
-            self.issues.append(self._matcher.unknown_issue(name.text, self._grid.name, name.name))
-            return None
-        if issue := self._matcher.number_issue(match, number, self._grid.name, name.name):
-            self.issues.append(issue)
-        if not self._basis_agrees(match, name.row):
-            return None
-        return _Measure(
-            row=name.row,
-            number=number,
-            name=name.text,
-            name_cell=name.name,
-            match=match,
-            polarity=self._polarity(match, name.row),
-        )
-
-    def _basis_agrees(self, match: Match, row: int) -> bool:
-        """Check the monthly DATA NOTE against the catalogue; the first note column is about the months."""
-        notes = [c for c in self._table.columns_of(ColumnRole.NOTE) if "month" in c.heading.casefold()]
-        note = self._grid.cell(row, notes[0].index) if notes else None
-        stated = note_basis(note.text) if note else None
-        if note is None or stated is None or stated is match.alias.basis:
-            return True
-        what = (
-            f"The sheet says {note.text!r}, the catalogue {match.alias.basis.replace('_', ' ')}; the row is left out."
-        )
-        self.issues.append(Issue(code="basis-disagrees", what=what, sheet=self._grid.name, cell=note.name))
-        return False
-
-    def _polarity(self, match: Match, row: int) -> Polarity:
-        column = self._table.column(ColumnRole.POLARITY)
-        cell = self._grid.cell(row, column.index) if column else None
-        printed = read_polarity(cell) if cell else None
-        if cell is None or printed is None:
-            return match.indicator.polarity
-        if printed is not match.indicator.polarity:
-            ours = match.indicator.polarity.replace("_", " ")
-            what = f"The sheet says good performance is {cell.text!r}; the catalogue says {ours}."
-            self.issues.append(Issue(code="polarity-differs", what=what, sheet=self._grid.name, cell=cell.name))
-        return printed
-
-    def _repeated(self, measures: list[_Measure]) -> set[str]:
-        """Find measures printed on more than one row: none of their rows is read."""
-        places: dict[tuple[str, Basis], list[_Measure]] = {}
-        for measure in measures:
-            places.setdefault((measure.match.indicator.id, measure.basis), []).append(measure)
-        repeated = [measure for group in places.values() if len(group) > 1 for measure in group]
-        for measure in repeated:
-            what = f"{measure.match.indicator.name} stands on more than one row."
-            self.issues.append(
-                Issue(code="duplicate-measure", what=what, sheet=self._grid.name, cell=measure.name_cell)
-            )
-        return {measure.name_cell for measure in repeated}
-
-    def _read_measure(self, measure: _Measure) -> Iterator[DraftRow]:
+    def _read_measure(self, measure: Measure) -> Iterator[DraftRow]:
         rag_column = self._table.column(ColumnRole.RAG)
-        rag = read_rag(self._grid.cell(measure.row, rag_column.index)) if rag_column else None
+        rag = read_rag(self._grid.cell(measure.row, rag_column.index), self._lexicon) if rag_column else None
         for column in self._table.columns_of(*_READ_ROLES):
-            if column.role in _TARGET_BANDS:
-                yield self._target(measure, column)
+            if column.role in TARGET_BANDS:
+                year = column.period or self._as_at.financial_year
+                draft = self._draft(measure, column, Kind.TARGET, year, Basis.FINANCIAL_YEAR)
+                yield from self._targets.read(measure, column, draft)
             elif column.role is ColumnRole.RAG:
                 yield self._mark(measure, column, str(rag or ""))
             elif column.role is ColumnRole.DOT:
                 cell = self._grid.cell(measure.row, column.index)
-                yield self._mark(measure, column, read_travel(cell, measure.polarity, rag))
+                yield self._mark(measure, column, read_travel(cell, measure.polarity, rag, self._lexicon))
             elif (row := self._figure(measure, column)) is not None:
                 yield row
 
-    def _draft(self, measure: _Measure, column: Column, kind: Kind, period: Period, basis: Basis) -> DraftRow:
+    def _draft(self, measure: Measure, column: Column, kind: Kind, period: Period, basis: Basis) -> DraftRow:
         cell = self._grid.cell(measure.row, column.index)
         return DraftRow(
             sheet=self._grid.name,
@@ -178,61 +86,63 @@ class TableReader:
             text=cell.text,
         )
 
-    def _mark(self, measure: _Measure, column: Column, meaning: str) -> DraftRow:
+    def _mark(self, measure: Measure, column: Column, meaning: str) -> DraftRow:
         kind = Kind.RAG if column.role is ColumnRole.RAG else Kind.DOT
-        draft = self._draft(measure, column, kind, self._shown_as_at, measure.basis)
+        draft = self._draft(measure, column, kind, self._latest, measure.basis)
         shown = self._grid.shown(measure.row, column.index)
-        missing = None if meaning else (missing_word(shown.text) or (Missing.NO_FIGURE if shown.is_empty else None))
-        return replace(draft, meaning=meaning, missing=missing)
+        blank = Missing.NO_FIGURE if shown.is_empty else None
+        return replace(
+            draft, meaning=meaning, missing=None if meaning else self._lexicon.missing_word(shown.text) or blank
+        )
 
-    def _target(self, measure: _Measure, column: Column) -> DraftRow:
-        year = column.period or self._as_at.financial_year
-        draft = self._draft(measure, column, Kind.TARGET, year, Basis.FINANCIAL_YEAR)
-        draft = replace(draft, meaning=_TARGET_BANDS[column.role])
-        shown = self._grid.shown(measure.row, column.index)
-        if shown.is_empty:
-            return replace(draft, missing=Missing.NO_FIGURE)
-        bound = read_bound(shown, measure.polarity)
-        if bound is None:
-            return replace(draft, missing=missing_word(shown.text) or missing_in_sentence(shown.text))
-        return _with_bound(draft, bound)
-
-    def _figure(self, measure: _Measure, column: Column) -> DraftRow | None:
-        placed = self._place(measure, column)
+    def _figure(self, measure: Measure, column: Column) -> DraftRow | None:
+        placed = place(column, measure.basis, as_at=self._as_at, latest=self._latest)
         if placed is None:
             return None
-        kind, period, basis = placed
-        draft = self._draft(measure, column, kind, period, basis)
         shown = self._grid.shown(measure.row, column.index)
-        is_month = kind is Kind.VALUE and shown.column == column.index
+        if placed.period is None:
+            if not self._grid.cell(measure.row, column.index).is_empty:
+                cell = self._grid.cell(measure.row, column.index).name
+                self.issues.append(Issue(code="period-does-not-fit", what=placed.why, sheet=self._grid.name, cell=cell))
+            return None
+        draft = self._draft(measure, column, placed.kind, placed.period, placed.basis)
+        is_month = placed.kind is Kind.VALUE and shown.column == column.index
         indicator = measure.match.indicator
         reading = read_figure(
             shown,
             indicator.unit,
             is_share=not indicator.can_exceed_100,
             sentence=None if is_month else Missing.NOT_AVAILABLE,
+            missing_words=self._lexicon.missing,
         )
-        if reading.fault and not self._grid.is_merged_away(measure.row, column.index):
+        is_merged_away = self._grid.is_merged_away(measure.row, column.index)
+        if is_merged_away and reading.value is not None:
+            # Words may stand for every cell that they are merged over; a number is one cell's.
+            what = f"The figure in {shown.name} is merged over this cell: whether it is this column's too is not said."
+            reading = Reading(missing=Missing.CELL_ERROR, fault="unreadable-figure", fault_words=what)
+            self.issues.append(Issue(code="unreadable-figure", what=what, sheet=self._grid.name, cell=draft.cell))
+        elif reading.fault and not is_merged_away:
             issue = Issue(code=reading.fault, what=reading.fault_words, sheet=self._grid.name, cell=draft.cell)
             self.issues.append(issue)
         return with_reading(draft, reading, yellow=self._grid.cell(measure.row, column.index).yellow)
 
-    def _place(self, measure: _Measure, column: Column) -> tuple[Kind, Period, Basis] | None:
-        """Say what a figure column holds for this measure: kind, period and basis; None where its year is unknown."""
-        period, basis = column.period, measure.basis
-        this_year = self._as_at.financial_year
-        if column.lacks_year(self._as_at):
-            return None
-        if column.role is ColumnRole.PERIOD and period is not None:
-            return (Kind.VALUE, period, basis)
-        if column.role is ColumnRole.YEAR_TO_DATE:
-            return (Kind.YEAR_TO_DATE, period or this_year, basis if basis in REPEATING_BASES else Basis.YEAR_TO_DATE)
-        if column.role is ColumnRole.YEAR_END and (period or this_year) == this_year:
-            return (Kind.YEAR_END, this_year, basis if basis in REPEATING_BASES else Basis.FINANCIAL_YEAR)
-        if period is None:
-            return None
-        kind = Kind.BENCHMARK if column.role is ColumnRole.BENCHMARK else Kind.PREVIOUS_YEAR
-        return (kind, period, Basis.FINANCIAL_YEAR)
+    def _hidden_issues(self, measures: list[Measure]) -> Iterator[Issue]:
+        """Say that hidden measures or columns were read: whoever checked the printed sheet has not seen them."""
+        rows = [measure for measure in measures if measure.row in self._grid.hidden_rows]
+        columns = [c for c in self._table.columns_of(*_READ_ROLES) if c.index in self._grid.hidden_columns]
+        sheet = self._grid.name
+        if rows:
+            numbers = ", ".join(str(measure.row) for measure in rows)
+            what = f"Hidden rows hold measures of the scorecard, which were read: row{_s(rows)} {numbers}."
+            yield Issue(code="hidden-cells-read", what=what, sheet=sheet, cell=rows[0].name_cell)
+        if columns:
+            named = ", ".join(column.cell for column in columns)
+            what = f"Hidden columns hold figures of the scorecard, which were read: headed in {named}."
+            yield Issue(code="hidden-cells-read", what=what, sheet=sheet, cell=columns[0].cell)
+
+
+def _s(items: list[Measure]) -> str:
+    return "s" if len(items) > 1 else ""
 
 
 def with_reading(draft: DraftRow, reading: Reading, *, yellow: bool) -> DraftRow:
@@ -246,16 +156,4 @@ def with_reading(draft: DraftRow, reading: Reading, *, yellow: bool) -> DraftRow
         decimals=reading.decimals,
         restated=yellow,
         fault=reading.fault,
-    )
-
-
-def _with_bound(draft: DraftRow, bound: PrintedBound) -> DraftRow:
-    """Complete a target draft; the figure to reach is named on the green band only."""
-    return replace(
-        draft,
-        value=bound.target if draft.meaning == "green" else None,
-        low=bound.low,
-        high=bound.high,
-        low_included=bound.low_included,
-        high_included=bound.high_included,
     )

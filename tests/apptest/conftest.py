@@ -8,7 +8,7 @@ import streamlit as st
 from fixtures import fake_backend
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui import readers
+from dashboard.ui import history_readers, readers, teach_readers
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 SECONDS = 20
@@ -19,6 +19,10 @@ def invented_views(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Put invented views where the pages look for the real ones; caches outlive a test, so they are emptied."""
     for name in fake_backend.FUNCTIONS:
         monkeypatch.setattr(readers, name, getattr(fake_backend, name))
+    for name in fake_backend.HISTORY_FUNCTIONS:
+        monkeypatch.setattr(history_readers, name, getattr(fake_backend, name))
+    for name in fake_backend.TEACHING_FUNCTIONS:
+        monkeypatch.setattr(teach_readers, name, getattr(fake_backend, name))
     monkeypatch.delenv("SCORECARD_READ_ONLY", raising=False)
     _forget()
     yield

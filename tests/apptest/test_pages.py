@@ -9,9 +9,12 @@ from fixtures import fake_backend, views
 
 from dashboard.errors import StoreError
 from dashboard.issues import Issue
-from dashboard.ui import access, readers
+from dashboard.ui import access, history_readers, readers
 
 MEASURE = "re-referrals"
+# A row of the scorecard's table, not of the list of restated figures beneath it.
+MEASURE_ROW = 'scope="row" class="sc-name"'
+UPLOAD = views.upload_view()
 WORKBOOK = ("scorecard.xlsx", b"the bytes of a workbook", "application/vnd.ms-excel")
 
 
@@ -20,18 +23,27 @@ def upload(app, workbook=WORKBOOK):
     return app.run()
 
 
-def fill_publish(app, *, by="Performance team", reason="Monthly issue", accepted=True):
+def accept(app, *, ticks=True, why="Confirmed with the service"):
+    """Tick everything that is wrong and give one reason for each group."""
+    for box in app.checkbox:
+        if ticks and box.key.startswith("tick-"):
+            box.check()
+    for field in app.text_input:
+        if field.key.startswith("why-"):
+            field.input(why)
+    return app
+
+
+def fill_publish(app, *, by="Performance team", reason="Monthly issue", **answers):
     app.text_input(key="publish-by").input(by)
     app.text_input(key="publish-reason").input(reason)
-    if accepted:
-        app.checkbox(key="publish-accepted").check()
-    return app.button(key="publish-send").click().run()
+    return accept(app, **answers).button(key="publish-send").click().run()
 
 
 class TestScorecard:
     def test_shows_every_measure_with_its_status_in_words(self, open_app, html_of):
         html = html_of(open_app())
-        assert html.count('scope="row"') == 65
+        assert html.count(MEASURE_ROW) == 65
         assert "Rotherham" in html
         assert views.DEMONSTRATION in html
         assert all(word in html for word in views.RAG_WORDS.values())
@@ -71,7 +83,7 @@ class TestScorecard:
         app = open_app()
         app.text_input(key="search").set_value("plan 2 YEARS").run()
         html = html_of(app)
-        assert html.count('scope="row"') == 3
+        assert html.count(MEASURE_ROW) == 3
         assert "3 of 65 measures match" in html
 
     def test_search_without_a_match_says_so(self, open_app, html_of):
@@ -183,13 +195,63 @@ class TestUpload:
         [
             ({"by": " "}, "Give your name."),
             ({"reason": ""}, "Give a reason."),
-            ({"accepted": False}, "Tick that you accept"),
+            ({"ticks": False}, "2 things listed under “What is wrong” still need a tick and a reason"),
+            ({"why": "  "}, "2 things listed under “What is wrong” still need a tick and a reason"),
         ],
     )
     def test_nothing_is_published_before_the_form_is_whole(self, open_app, monkeypatch, left_out, words):
         monkeypatch.setattr(readers, "publish_preview", lambda *_, **__: pytest.fail("it was published"))
         app = fill_publish(upload(open_app("upload")), **left_out)
         assert any(words in error.value for error in app.error)
+
+    def test_one_reason_may_answer_several_of_a_kind_or_each_its_own(self, open_app, monkeypatch):
+        line = views.upload_view().issues[1]
+        three = tuple(dataclasses.replace(line, place=f"2 Children!R{row}") for row in (20, 21, 22))
+        monkeypatch.setattr(views, "upload_view", lambda *_: dataclasses.replace(UPLOAD, issues=three))
+        sent = {}
+        monkeypatch.setattr(
+            readers,
+            "publish_preview",
+            lambda session, preview, **order: (
+                sent.update(order) or fake_backend.publish_preview(session, preview, **order)
+            ),
+        )
+        app = upload(open_app("upload"))
+        assert len([box for box in app.checkbox if box.key.startswith("tick-")]) == 1
+        (how,) = app.get("button_group")
+        how.set_value("One by one").run()
+        ticks = [box for box in app.checkbox if box.key.startswith("tick-")]
+        assert [box.label for box in ticks] == [
+            f"I have looked at 2 Children!R{row} and accept that it stands" for row in (20, 21, 22)
+        ]
+        fill_publish(app)
+        assert list(sent["reasons"].values()) == ["Confirmed with the service"] * 3
+
+    def test_a_store_that_moves_while_publish_is_pressed_shows_anew_and_keeps_what_was_typed(
+        self, open_app, html_of, monkeypatch
+    ):
+        app = upload(open_app("upload"))
+        readers.current_session().store.count += 1
+        monkeypatch.setattr(readers, "publish_preview", lambda *_, **__: pytest.fail("what was not seen was published"))
+        app = fill_publish(app, by="Officer")
+        assert "A colleague published edition 14." in html_of(app)
+        assert "press Publish" in html_of(app)
+        assert app.text_input(key="publish-by").value == "Officer"
+        assert all(box.value for box in app.checkbox)
+        monkeypatch.setattr(readers, "publish_preview", fake_backend.publish_preview)
+        app.button(key="publish-send").click().run()
+        assert "Published as edition 14" in html_of(app)
+
+    def test_one_who_was_quicker_by_a_moment_is_noticed_too(self, open_app, html_of, monkeypatch):
+        def overtaken(session, *_given, **_more):
+            session.store.count += 1
+            raise StoreError("Someone else published.", (Issue(code="store-moved", what="Someone else published."),))
+
+        app = upload(open_app("upload"))
+        monkeypatch.setattr(readers, "publish_preview", overtaken)
+        app = fill_publish(app, by="Officer")
+        assert "A colleague published edition 14." in html_of(app)
+        assert app.text_input(key="publish-by").value == "Officer"
 
     def test_publishing_gives_a_receipt_and_empties_the_box(self, open_app, html_of, monkeypatch):
         sent = {}
@@ -201,7 +263,11 @@ class TestUpload:
             ),
         )
         app = fill_publish(upload(open_app("upload")), by=" Performance team ")
-        assert sent == {"by": "Performance team", "reason": "Monthly issue", "accepted": True, "issued_on": None}
+        accepted = [line for line in views.upload_view().issues if line.severity != "note"]
+        assert {(issue.code, issue.place): why for issue, why in sent.pop("reasons").items()} == {
+            (line.code, line.place): "Confirmed with the service" for line in accepted
+        }
+        assert sent == {"by": "Performance team", "reason": "Monthly issue", "issued_on": None}
         html = html_of(app)
         assert "Published as edition 14" in html
         assert "What we read" not in html
@@ -217,9 +283,54 @@ class TestUpload:
         assert "Someone published since." in html
         assert "withdraw the newer edition first" in html
 
+
+class TestHistory:
+    def test_lists_every_step_with_its_file_and_reason(self, open_app, html_of):
+        html = html_of(open_app("history"))
+        for words in ("Head of service", "Wrong file", "february-2.xlsx, 26 kB", "21 March 2020, 11:30 UTC"):
+            assert words in html
+        assert "<script" not in html
+
+    def test_an_edition_has_its_own_address_and_its_original_file(self, open_app, html_of):
+        app = open_app("history", edition="13")
+        html = html_of(app)
+        assert "Edition 13: Social care scorecard, March 2020, issue 1" in html
+        assert "Confirmed with the service" in html
+        assert "Restated, old beside new" in html
+        (button,) = app.get("download_button")
+        assert button.proto.label == "Download cyps-social-care-scorecard-2020-03.xlsx"
+
+    @pytest.mark.parametrize("asked", ["99", "999999"])
+    def test_an_edition_that_is_none_is_said(self, open_app, html_of, asked):
+        app = open_app("history", edition=asked)
+        assert f"There is no edition {asked}" in html_of(app)
+        assert "withdraw-send" not in [button.key for button in app.button]
+
+    @pytest.mark.parametrize("asked", ["x", "<b>", "-1", "1e3", "9" * 30, "²"])
+    def test_an_address_without_a_number_shows_the_whole_history(self, open_app, html_of, asked):
+        html = html_of(open_app("history", edition=asked))
+        assert "Editions and withdrawals" in html
+        assert "<b>" not in html
+
+    def test_two_editions_of_the_address_are_compared_and_searched(self, open_app, html_of):
+        app = open_app("history", **{"from": "11", "to": "13"})
+        assert app.selectbox(key="pick-from").value == "11"
+        assert "re-referred" in html_of(app)
+        app.text_input(key="find-between").set_value("contacts").run()
+        html = html_of(app)
+        assert "Number of contacts" in html
+        assert "re-referred" not in html
+
+    def test_nothing_is_compared_before_two_are_chosen(self, open_app, html_of):
+        assert "figures added" not in html_of(open_app("history", **{"from": "11"}))
+        assert "figures added" not in html_of(open_app("history", **{"from": "11", "to": "99"}))
+
+    def test_withdrawing_says_first_what_falls_back(self, open_app, html_of):
+        assert "65 figures would disappear" in html_of(open_app("history", edition="13"))
+
     def test_withdrawing_needs_name_reason_and_tick(self, open_app, monkeypatch):
-        monkeypatch.setattr(readers, "withdraw_edition", lambda *_, **__: pytest.fail("it was withdrawn"))
-        app = open_app("upload")
+        monkeypatch.setattr(history_readers, "withdraw_edition", lambda *_, **__: pytest.fail("it was withdrawn"))
+        app = open_app("history", edition="13")
         app.button(key="withdraw-send").click().run()
         assert [error.value for error in app.error] == [
             "Give your name.",
@@ -228,24 +339,31 @@ class TestUpload:
         ]
 
     def test_withdrawing_gives_a_receipt(self, open_app, html_of):
-        app = open_app("upload")
-        app.selectbox(key="withdraw-number").select(11)
+        app = open_app("history", edition="11")
         app.text_input(key="withdraw-by").input("Performance team")
         app.text_input(key="withdraw-reason").input("Wrong file")
         app.checkbox(key="withdraw-sure").check()
         app.button(key="withdraw-send").click().run()
         assert "Edition 11 is withdrawn" in html_of(app)
 
-    def test_editions_already_withdrawn_are_not_offered(self, open_app):
-        offered = open_app("upload").selectbox(key="withdraw-number").options
-        assert [option.split(" ")[0] for option in offered] == ["13", "11"]
+    def test_an_edition_already_withdrawn_cannot_be_withdrawn_again(self, open_app, html_of):
+        app = open_app("history", edition="12")
+        assert "Withdrawn on 21 March 2020" in html_of(app)
+        assert "withdraw-send" not in [button.key for button in app.button]
+
+    def test_a_history_without_editions_offers_nothing_to_compare(self, open_app, html_of, monkeypatch):
+        monkeypatch.setattr(history_readers, "list_steps", lambda _session: ())
+        app = open_app("history")
+        assert "Nothing has been published yet." in html_of(app)
+        assert not app.selectbox
 
 
 class TestFrame:
-    def test_read_only_leaves_upload_out(self, open_app, monkeypatch):
+    @pytest.mark.parametrize("page", ["upload", "history"])
+    def test_read_only_leaves_upload_and_history_out(self, open_app, monkeypatch, page):
         monkeypatch.setenv("SCORECARD_READ_ONLY", "1")
-        with pytest.raises(ValueError, match=r"upload\.py"):
-            open_app("upload")
+        with pytest.raises(ValueError, match=rf"{page}\.py"):
+            open_app(page)
 
     def test_an_address_others_reach_leaves_upload_out(self, open_app, monkeypatch):
         monkeypatch.setattr(access, "is_loopback", lambda _address: False)

@@ -104,10 +104,11 @@ def _fresh_page(browser: Browser, size: dict[str, int]) -> Iterator[Page]:
 
 
 @contextmanager
-def served(store_url: str, log: Path) -> Iterator[str]:
+def served(store_url: str, log: Path, catalogue: Path = ROOT / "indicators.yaml") -> Iterator[str]:
     """Serve the app on a free port for as long as the ``with`` lasts."""
     port = _free_port()
-    command = [sys.executable, "-m", "dashboard", "--store", store_url, "serve", "--port", str(port)]
+    options = ["--store", store_url, "--catalogue", str(catalogue)]
+    command = [sys.executable, "-m", "dashboard", *options, "serve", "--port", str(port)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SCORECARD_")}
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)

@@ -35,6 +35,9 @@ def shots(workbook: Path | None) -> Iterator[Shot]:
     yield Shot(name="indicator-choose", path="/indicator")
     yield Shot(name="indicator-unknown", path="/indicator?id=no-such-measure")
     yield Shot(name="upload", path="/upload")
+    yield Shot(name="history", path="/history")
+    yield Shot(name="history-edition", path="/history?edition=10")
+    yield Shot(name="history-compare", path="/history?from=9&to=12")
     if workbook is not None:
         yield Shot(name="upload-preview", path="/upload", file=workbook)
 

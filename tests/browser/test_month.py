@@ -46,19 +46,21 @@ def upload(page: Page, workbook: Path) -> None:
 
 def publish(page: Page) -> None:
     page.get_by_label("Your name").first.fill(PUBLISHER)
-    page.get_by_label("Reason").first.fill("Monthly issue")
-    accept = page.get_by_text("accept them")
-    if accept.count():
-        accept.click()
+    page.get_by_label("Reason", exact=True).fill("Monthly issue")
+    for tick in page.get_by_text(re.compile("^I have looked at")).all():
+        tick.click()
+    for why in page.get_by_label("Why? Kept with the edition").all():
+        why.fill("Confirmed with the service")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text(re.compile(r"^Published as edition \d+$"))).to_be_visible()
 
 
 def withdraw_newest(page: Page) -> None:
-    page.get_by_text("Withdraw an edition").click()
-    page.get_by_label("Your name").last.fill(PUBLISHER)
-    page.get_by_label("Reason").last.fill("Journey's end")
-    page.get_by_text("Withdraw it: figures fall back").click()
+    page.locator(".sc-table tbody th a").first.click()
+    page.get_by_text("Withdraw this edition").click()
+    page.get_by_label("Your name").fill(PUBLISHER)
+    page.get_by_label("Reason").fill("Journey's end")
+    page.get_by_text("Withdraw it: I have read what would change").click()
     page.get_by_role("button", name="Withdraw", exact=True).click()
     expect(page.get_by_text(re.compile(r"^Edition \d+ is withdrawn$"))).to_be_visible()
 
@@ -82,11 +84,10 @@ def test_a_month_from_reading_to_withdrawal(page: Page, app, latest_workbook):
     expect(page.locator(".sc-headline")).to_contain_text("October 2019")
 
     # Upload the next month, see what would change, publish it.
-    open_page(page, "Upload and history")
+    open_page(page, "Upload")
     upload(page, latest_workbook)
     expect(page.locator(".sc-counts")).to_contain_text("figures added")
     publish(page)
-    expect(page.locator(".sc-table").last).to_contain_text(PUBLISHER)
 
     # The new month is there at once, and can be followed.
     page.get_by_role("link", name="Scorecard", exact=True).click()
@@ -94,8 +95,10 @@ def test_a_month_from_reading_to_withdrawal(page: Page, app, latest_workbook):
     expect(page.locator(".sc-edition")).to_contain_text(LATEST)
 
     # Take it back: it is gone from the scorecard and kept in the history.
-    open_page(page, "Upload and history")
+    open_page(page, "History")
+    expect(page.locator(".sc-table tbody tr").first).to_contain_text(PUBLISHER)
     withdraw_newest(page)
+    open_page(page, "History")
     expect(page.locator(".sc-withdrawn").first).to_contain_text("Journey's end")
     page.get_by_role("link", name="Scorecard", exact=True).click()
     expect(month_heads(page).filter(has_text="Mar")).to_have_count(0)
@@ -230,6 +233,7 @@ def test_a_bad_file_is_refused_with_a_remedy_and_changes_nothing(
         ("indicator?id=average-caseload", ".js-plotly-plot"),
         ("indicator", ".sc-picker"),
         ("upload", "input[type=file]"),
+        ("history", ".sc-table"),
     ],
 )
 def test_pages_ask_nothing_of_any_other_host(page: Page, app, path, shown):

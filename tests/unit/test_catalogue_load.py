@@ -237,12 +237,22 @@ def test_two_indicators_cannot_claim_one_printed_name():
     assert issue.line == line_of(text, "PRINTED  First*")
 
 
-def test_one_indicator_cannot_claim_a_name_for_two_forms():
+def test_one_name_may_stand_for_two_forms_that_the_sheet_tells_apart():
     text = spoilt("forms: [in_month]", "forms: [in_month, month_end]")
     text = spoilt(
         "    targets:", "      - {report: scorecard, name: Printed first, basis: month_end}\n    targets:", text
     )
-    assert "is claimed by first (in_month) too" in only_fault(text).what
+    assert [one.basis for one in load(text).indicators[0].aliases] == ["in_month", "month_end"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "is_sound"), [(("until: 2019-09", "since: 2019-10"), True), (("until: 2019-10", "since: 2019-10"), False)]
+)
+def test_a_name_may_pass_from_one_measure_to_another(dates, is_sound):
+    text = a_catalogue("first", "second").replace("Printed second", "Printed first")
+    for date in dates:
+        text = text.replace("basis: in_month}\n    targets", f"basis: in_month, {date}}}\n    targets", 1)
+    assert [("claimed by first" in issue.what) for issue in faults(text)] == ([] if is_sound else [True])
 
 
 def test_two_reports_may_print_the_same_name():

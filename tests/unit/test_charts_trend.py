@@ -20,10 +20,10 @@ HALF_MONTH = timedelta(days=15)
 APRIL_2019 = month(2019, 4)
 
 
-def points(*values, start=APRIL_2019, revised=()):
+def points(*values, start=APRIL_2019, restated=()):
     return tuple(
         TrendPoint(
-            start=start.shift(place).start, label="", value=value, words=f"point {place}", revised=place in revised
+            start=start.shift(place).start, label="", value=value, words=f"point {place}", restated=place in restated
         )
         for place, value in enumerate(values)
     )
@@ -55,8 +55,8 @@ class TestOurLine:
         assert date(2018, 12, 1) - HALF_MONTH in [shape.x0 for shape in figure.layout.shapes]
         assert "Note 1" in [words.text for words in figure.layout.annotations]
 
-    def test_revised_months_wear_a_ring(self):
-        view = plain(20.0, 21.0, None, points=points(20.0, 21.0, None, revised=(1, 2)))
+    def test_restated_months_wear_a_ring(self):
+        view = plain(20.0, 21.0, None, points=points(20.0, 21.0, None, restated=(1, 2)))
         rings = [trace for trace in draw_trend(view, dark=False).data if trace.mode == "markers"]
         assert [list(ring.y) for ring in rings] == [[21.0]]
 

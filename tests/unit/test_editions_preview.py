@@ -6,7 +6,7 @@ from store_fixtures import a_figure
 
 from dashboard.editions.preview import preview_changes
 from dashboard.periods import month, parse_period
-from dashboard.vocabulary import Missing, ReportId
+from dashboard.vocabulary import Kind, Missing, ReportId
 
 REPORT = ReportId("social-care-scorecard")
 BLANK, SUPPRESSED = Missing.NO_FIGURE, Missing.SUPPRESSED
@@ -53,8 +53,8 @@ ADDED, RESTATED, UNCHANGED, NOTHING = (1, 0, 0), (0, 1, 0), (0, 0, 1), (0, 0, 0)
         pytest.param(20.7, 20.7, UNCHANGED, 1, id="the same figure"),
         pytest.param(None, SUPPRESSED, NOTHING, 1, id="absent, then a reason"),
         pytest.param(SUPPRESSED, Missing.NOT_AVAILABLE, NOTHING, 1, id="another reason"),
-        pytest.param(None, BLANK, NOTHING, 0, id="a blank over nothing is not stored"),
-        pytest.param(SUPPRESSED, BLANK, NOTHING, 0, id="a blank over a reason is not stored"),
+        pytest.param(None, BLANK, NOTHING, 1, id="a blank over nothing is stored and counts for nothing"),
+        pytest.param(SUPPRESSED, BLANK, NOTHING, 1, id="a blank over a reason likewise"),
     ],
 )
 def test_counting_changes(old, new, expected, kept):
@@ -76,6 +76,18 @@ def test_counting_changes(old, new, expected, kept):
 )
 def test_figures_are_compared_at_the_coarser_precision(old, new, expected):
     assert counts(preview(a_cell(*old), a_cell(*new))) == expected
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"period": month(2019, 12)}, id="a month to come"),
+        pytest.param({"kind": Kind.BENCHMARK}, id="a benchmark"),
+        pytest.param({"kind": Kind.PREVIOUS_YEAR}, id="an earlier year"),
+    ],
+)
+def test_other_blanks_over_nothing_are_not_stored(changes):
+    assert len(preview(None, a_cell(BLANK, **changes)).observations) == 0
 
 
 def test_a_restatement_has_the_old_beside_the_new():
@@ -113,6 +125,21 @@ def test_an_older_workbook_fills_gaps_and_overrides_nothing_newer():
     assert [str(one.period) for one in changes.added] == ["2019-08"]
     assert changes.overridden == 1
     assert len(changes.observations) == 3  # what it says is kept, though a newer issue says otherwise
+
+
+@pytest.mark.parametrize(
+    ("newer", "older", "overridden", "unchanged"),
+    [
+        pytest.param(20.7, 20.9, 1, 1, id="another figure"),
+        pytest.param(BLANK, 20.9, 1, 1, id="a blank"),
+        pytest.param(SUPPRESSED, 20.9, 1, 1, id="a reason"),
+        pytest.param(20.7, 20.7, 0, 1, id="the same"),
+        pytest.param(20.7, BLANK, 0, 0, id="nothing to override with"),
+    ],
+)
+def test_what_a_newer_issue_says_stands_over_an_older_figure(newer, older, overridden, unchanged):
+    changes = preview(a_cell(newer), a_cell(older), as_at="2019-10", old_as_at="2019-12")
+    assert (counts(changes), changes.overridden) == ((0, 0, unchanged), overridden)
 
 
 @pytest.mark.parametrize(

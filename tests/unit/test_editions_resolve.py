@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from store_fixtures import a_figure
 
 from dashboard.catalogue.load import load_catalogue
-from dashboard.editions.resolve import standing_figures, standing_in_report
+from dashboard.editions.resolve import last_in_report, standing_figures, standing_in_report
 from dashboard.periods import financial_year, month
-from dashboard.vocabulary import Basis
+from dashboard.vocabulary import Basis, Missing
 
 SCORECARD, PLAN, RELEASE = "social-care-scorecard", "council-plan", "dfe-children-in-need"
 
@@ -129,3 +129,47 @@ def test_one_row_a_key_stands(catalogue, issues):
         )
     )
     assert len(standing_figures(frame, catalogue)) == 2
+
+
+BLANK = a_figure(None, missing=Missing.NO_FIGURE)
+REASON = a_figure(None, missing=Missing.NOT_AVAILABLE)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "stands"),
+    [
+        pytest.param(a_figure(1.0), BLANK, ["no_figure"], id="a blank over a figure stands"),
+        pytest.param(BLANK, a_figure(1.0), [""], id="a figure over a blank"),
+        pytest.param(REASON, BLANK, ["not_available"], id="a blank takes no reason away"),
+        pytest.param(None, BLANK, [], id="a blank over nothing says nothing"),
+    ],
+)
+def test_a_blank_stands_over_a_figure_whichever_was_published_first(catalogue, older, newer, stands):
+    early = [(1, SCORECARD, "2019-10", 1, [older])] if older else []
+    in_order = [*early, (2, SCORECARD, "2019-11", 1, [newer])]
+    late = [(3 - number, *rest) for number, *rest in in_order]
+    for editions in (in_order, in_order[::-1], late, late[::-1]):
+        frame = stored(*editions)
+        assert standing_figures(frame, catalogue)["missing"].tolist() == stands
+        assert standing_in_report(frame)["missing"].tolist() == stands
+
+
+def test_a_blank_hides_no_other_reports_figure(catalogue):
+    frame = stored((1, SCORECARD, "2019-11", 1, [BLANK]), (2, PLAN, "2020-03", 1, [a_figure(2.0)]))
+    assert values_of(standing_figures(frame, catalogue)) == {"2019-10": 2.0}
+
+
+def test_once_the_figure_under_it_is_withdrawn_a_blank_says_nothing(catalogue):
+    """The store leaves a withdrawn edition's rows out; an earlier reason then stands again."""
+    editions = [
+        (1, SCORECARD, "2019-09", 1, [REASON]),
+        (2, SCORECARD, "2019-10", 1, [a_figure(1.0)]),
+        (3, SCORECARD, "2019-11", 1, [BLANK]),
+    ]
+    assert standing_figures(stored(*editions), catalogue)["missing"].tolist() == ["no_figure"]
+    assert standing_figures(stored(editions[0], editions[2]), catalogue)["missing"].tolist() == ["not_available"]
+
+
+def test_what_was_last_said_includes_a_blank_over_nothing():
+    frame = stored((1, SCORECARD, "2019-10", 1, [BLANK]))
+    assert last_in_report(frame)["missing"].tolist() == ["no_figure"]

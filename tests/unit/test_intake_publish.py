@@ -103,7 +103,7 @@ def test_a_preview_goes_stale_when_another_edition_is_published(new_session):
     session = new_session()
     april = preview_demo(session, SOCIAL_CARE[1])
     publish_demo(session, SOCIAL_CARE[0])
-    with pytest.raises(StoreError, match="preview again"):
+    with pytest.raises(StoreError, match="Preview the file again"):
         publish_preview(session, april, by="Performance team")
     assert len(session.store.editions()) == 1
 
@@ -113,7 +113,7 @@ def test_a_preview_goes_stale_when_an_edition_is_withdrawn(new_session):
     march = publish_demo(session, SOCIAL_CARE[0]).receipt.edition
     april = preview_demo(session, SOCIAL_CARE[1])
     withdraw_edition(session, march, by="Performance team", reason="Wrong file")
-    with pytest.raises(StoreError, match="preview again"):
+    with pytest.raises(StoreError, match="Preview the file again"):
         publish_preview(session, april, by="Performance team")
 
 

@@ -1,33 +1,43 @@
 """Durability: a killed publication leaves nothing, publishers at the same time lose nothing, nothing can be changed."""
 
+import random
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 from threading import Timer
 
 import pytest
+from fixtures.store_stress import (
+    KillTally,
+    a_reader,
+    check_whole,
+    kill_during_publish,
+    open_together,
+    publish_together,
+)
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
-from store_child import FIGURES, HALF_WAY
-from store_fixtures import NOON, OCTOBER, a_draft, a_figure, publish_month
+from store_child import HALF_WAY
+from store_fixtures import NOON, OCTOBER, Server, a_draft, a_figure, publish_month
 
 from dashboard.errors import StoreError
 from dashboard.issues import Issue
-from dashboard.store import Store, open_store
+from dashboard.store import AcceptedIssue, Store, open_store
 
+# A handful here; the campaign (tests/property/campaign.py) does hundreds.
+KILLS = 5
 PUBLISHERS = 4
-EDITIONS_EACH = 5
+EDITIONS_EACH = 15
+OPENERS = 8
+FIRST_CONNECTIONS = 3
 TABLES = ("events", "files", "editions", "withdrawals", "observations", "accepted_issues")
 
 
-def start_publisher(root: Path, url: str, name: str, count: int) -> subprocess.Popen[str]:
+def start_publisher(root: Path, url: str) -> subprocess.Popen[str]:
     script = root / "tests" / "store_child.py"
-    return subprocess.Popen(
-        [sys.executable, script, url, name, str(count)], cwd=root, stdout=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen([sys.executable, script, url], cwd=root, stdout=subprocess.PIPE, text=True)
 
 
 def run_sql(url: str, statement: str) -> None:
@@ -42,7 +52,7 @@ def run_sql(url: str, statement: str) -> None:
 def test_a_publication_killed_half_way_leaves_nothing(store_url: str, root: Path):
     with open_store(store_url) as store:
         publish_month(store, OCTOBER, 20.7)
-        with start_publisher(root, store_url, "killed", 0) as process:
+        with start_publisher(root, store_url) as process:
             assert process.stdout is not None
             assert process.stdout.readline().strip() == HALF_WAY
             process.send_signal(signal.SIGKILL)
@@ -54,24 +64,41 @@ def test_a_publication_killed_half_way_leaves_nothing(store_url: str, root: Path
         assert store.figures()["value"].tolist() == [20.7, 21.3]
 
 
-def test_publishers_at_the_same_time_lose_nothing(store_url: str, root: Path):
-    processes = [start_publisher(root, store_url, f"publisher-{n}", EDITIONS_EACH) for n in range(PUBLISHERS)]
-    printed = [process.communicate()[0] for process in processes]
-
-    assert [process.returncode for process in processes] == [0] * PUBLISHERS
-    total = PUBLISHERS * EDITIONS_EACH
-    assert sorted(int(number) for lines in printed for number in lines.split()) == list(range(1, total + 1))
+def test_a_publisher_killed_at_any_moment_loses_nothing_acknowledged(store_url: str):
+    tally = KillTally()
+    kill_during_publish(store_url, random.Random(store_url.partition(":")[0]), KILLS, tally)
+    assert tally.kills == KILLS
     with open_store(store_url) as store:
-        assert [edition.number for edition in store.editions()] == list(range(1, total + 1))
-        assert [edition.revision for edition in store.editions()] == list(range(1, total + 1))
-        assert set(Counter(store.figures()["edition"]).values()) == {FIGURES}
-        assert len(store.figures()) == total * FIGURES
+        assert check_whole(store, []) == tally.acknowledged + tally.unacknowledged_but_whole
+        assert publish_month(store, OCTOBER, 21.3) == tally.acknowledged + tally.unacknowledged_but_whole + 1
+
+
+def test_publishers_at_the_same_time_lose_nothing_while_a_reader_sees_whole_editions_only(store_url: str):
+    with a_reader(store_url) as seen:
+        told = publish_together(store_url, PUBLISHERS, EDITIONS_EACH)
+    assert sorted(told) == list(range(1, PUBLISHERS * EDITIONS_EACH + 1))
+    with open_store(store_url) as store:
+        assert check_whole(store, told, in_flight=0) == len(told)
+    [(reads, partial)] = seen
+    assert reads > 1
+    assert partial == set()
+
+
+def test_many_first_connections_at_once_make_one_store(tmp_path: Path):
+    for attempt in range(FIRST_CONNECTIONS):
+        open_together(f"sqlite:///{tmp_path / str(attempt) / 'store.db'}", OPENERS)
+
+
+@pytest.mark.postgres
+def test_many_first_connections_at_once_make_one_store_on_a_server(postgresql_server: Server):
+    for _ in range(FIRST_CONNECTIONS):
+        open_together(postgresql_server.new_database(), OPENERS)
 
 
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"])
 def test_no_row_can_be_changed_or_deleted(store: Store, store_url: str, table: str, statement: str):
-    draft = a_draft(a_figure(), accepted=(Issue(code="error-cell", what="x"),))
+    draft = a_draft(a_figure(), accepted=(AcceptedIssue(issue=Issue(code="error-cell", what="x"), reason="It is so"),))
     store.publish(draft, recorded_at=NOON)
     store.withdraw(1, by="Officer", reason="Wrong", recorded_at=NOON)
     before = (store.editions(), store.original(1), store.issues_of(1))

@@ -10,7 +10,7 @@ from store_fixtures import NOON, OCTOBER, a_draft, a_figure, publish_month
 from dashboard.editions.changes import ChangeCounts
 from dashboard.errors import StoreError
 from dashboard.issues import Issue
-from dashboard.store import Store, Withdrawal
+from dashboard.store import AcceptedIssue, Store, Withdrawal
 
 LATER = NOON + timedelta(hours=3)
 
@@ -34,6 +34,8 @@ def test_publishing_gives_a_receipt_and_an_edition(store: Store):
     assert (edition.number, edition.revision, edition.withdrawn) == (1, 1, None)
     for name in ("report", "title", "as_at", "issue_number", "issued_on", "filename", "by", "reason", "counts"):
         assert getattr(edition, name) == getattr(draft, name), name
+    assert edition.size == len(draft.content)
+    assert store.edition(1) == edition
     assert edition.recorded_at == NOON
     assert edition.recorded_at.tzinfo is UTC
 
@@ -59,16 +61,18 @@ def test_the_original_file_is_kept_byte_for_byte(store: Store):
     assert original.sha256 == store.editions()[0].sha256
 
 
-def test_accepted_issues_are_kept_in_order(store: Store):
+def test_accepted_issues_are_kept_in_order_each_with_its_reason(store: Store):
     issues = (
         Issue(code="rag-disagrees", what="Typed green, worked out red.", sheet="Social Care", cell="D14"),
         Issue(code="catalogue-invalid", what="Bad.", file="indicators.yaml", line=7, hint="Write 80%."),
         Issue(code="error-cell", what="Cell A1 is #DIV/0!.", sheet="Social Care", cell="A1"),
     )
-    store.publish(a_draft(accepted=issues), recorded_at=NOON)
+    accepted = tuple(AcceptedIssue(issue=issue, reason=f"Reason {issue.cell}") for issue in issues)
+    store.publish(a_draft(accepted=accepted, reason="Monthly issue"), recorded_at=NOON)
     store.publish(a_draft(content=b"other"), recorded_at=NOON)
+    assert store.accepted_of(1) == accepted
     assert store.issues_of(1) == issues
-    assert store.issues_of(2) == ()
+    assert store.accepted_of(2) == ()
 
 
 def test_the_same_bytes_again_give_the_same_receipt_and_write_nothing(store: Store):
@@ -135,7 +139,7 @@ def test_withdrawing_from_an_empty_store(store: Store):
 
 def test_a_preview_that_is_out_of_date_is_refused(store: Store):
     publish_month(store, OCTOBER, 1.0)
-    with pytest.raises(StoreError, match="Someone else published meanwhile; preview again"):
+    with pytest.raises(StoreError, match="Someone else published or withdrew"):
         store.publish(a_draft(a_figure()), recorded_at=NOON, expected_revision=0)
     assert store.revision() == 1
     assert store.publish(a_draft(a_figure()), recorded_at=NOON, expected_revision=1).edition == 2
@@ -143,7 +147,7 @@ def test_a_preview_that_is_out_of_date_is_refused(store: Store):
 
 def test_a_fault_half_way_leaves_no_gap(store: Store):
     publish_month(store, OCTOBER, 1.0)
-    broken = (Issue(code="error-cell", what=None),)  # type: ignore[arg-type]
+    broken = (AcceptedIssue(issue=Issue(code="error-cell", what=None), reason=""),)  # type: ignore[arg-type]
     with pytest.raises(IntegrityError):
         store.publish(a_draft(a_figure(), accepted=broken), recorded_at=NOON)
     assert store.revision() == 1

@@ -8,11 +8,10 @@ from fixtures.fake_backend import make_receipt
 
 from dashboard.ui.chart_parts import chart_key, chart_notes
 from dashboard.ui.indicator_parts import comparison_html, figures_html, provenance_html
-from dashboard.ui.links import indicator_link
+from dashboard.ui.links import indicator_link, same_page_link, scorecard_link
 from dashboard.ui.style import style_sheet
 from dashboard.ui.tables import Row, number, table_html, words
-from dashboard.ui.upload_forms import PublishOrder, publish_faults
-from dashboard.ui.upload_parts import history_html, needs_acceptance, preview_html, receipt_html
+from dashboard.ui.upload_parts import receipt_html
 
 
 def test_the_key_names_period_and_method_of_every_comparator():
@@ -107,43 +106,6 @@ def test_a_row_with_too_few_cells_is_refused():
 
 
 class TestUpload:
-    def test_grave_issues_come_first_whatever_their_order(self):
-        view = views.upload_view()
-        html = preview_html(dataclasses.replace(view, issues=tuple(reversed(view.issues))))
-        assert html.index("Left out") < html.index("sc-severity-warning") < html.index("For information")
-
-    @pytest.mark.parametrize(("outcome", "word"), [("refuse", "Stops the file"), ("load_with_warnings", "Left out")])
-    def test_an_error_says_what_it_stops(self, outcome, word):
-        assert word in preview_html(views.upload_view(outcome))
-
-    def test_a_file_that_could_not_be_opened_has_no_table_of_sheets(self):
-        view = dataclasses.replace(views.upload_view("refuse"), sheets=())
-        assert "Sheets" in preview_html(views.upload_view("refuse"))
-        assert "Sheets" not in preview_html(view)
-        assert view.identity[-1][1] in preview_html(view)
-
-    def test_a_file_already_published_says_so_first(self):
-        html = preview_html(dataclasses.replace(views.upload_view(), already_published="Already edition 13."))
-        assert html.index("Already edition 13.") < html.index("What we read")
-
-    def test_notes_need_no_acceptance(self):
-        assert needs_acceptance(views.upload_view()) == 2
-
-    def test_a_file_without_a_date_needs_one(self):
-        view = dataclasses.replace(views.upload_view(), needs_issue_date=True, issues=())
-        order = PublishOrder(by="a", reason="b", accepted=False, issued_on=None)
-        assert publish_faults(view, order) == ["Give the date on which it was issued."]
-
-    def test_many_restated_figures_start_folded(self):
-        view = views.upload_view()
-        assert '<details class="sc-folded" open' in preview_html(view)
-        assert '<details class="sc-folded" open' not in preview_html(
-            dataclasses.replace(view, restated=view.restated * 3)
-        )
-
-    def test_an_empty_history_is_said(self):
-        assert "Nothing has been published yet." in history_html(())
-
     @pytest.mark.parametrize(
         ("already", "withdrawn", "title"),
         [
@@ -160,6 +122,13 @@ class TestUpload:
 def test_links_leave_out_what_is_not_asked_and_escape_the_rest():
     assert indicator_link("a&b") == "indicator?id=a%26b"
     assert indicator_link("a", "in_month", "2019-10") == "indicator?id=a&basis=in_month&month=2019-10"
+    assert indicator_link("a", as_of="7") == "indicator?id=a&as_of=7"
+    assert scorecard_link() == "./"
+    assert scorecard_link("2019-10", "7") == "./?month=2019-10&as_of=7"
+
+
+def test_the_way_back_to_now_keeps_what_else_is_asked():
+    assert same_page_link({"id": "a&b", "as_of": "7"}, without="as_of") == "?id=a%26b"
 
 
 def test_the_style_sheet_holds_print_motion_and_focus_rules():

@@ -7,6 +7,7 @@ import pytest
 from fixtures.views import scorecard_view
 
 from dashboard.ui.components import figure, figure_cell, rag_chip, travel_mark
+from dashboard.ui.restated_notes import scorecard_legend
 from dashboard.ui.scorecard_table import count_matches, scorecard_html
 from dashboard.views.parts import FigureCell, RagChip, TravelMark
 from dashboard.views.scorecard import ScorecardView
@@ -19,7 +20,7 @@ def view() -> ScorecardView:
 
 
 def rows_of(html: str) -> list[str]:
-    return re.findall(r"<tr>(?:(?!</tr>).)*scope=\"row\".*?</tr>", html)
+    return re.findall(r"<tr>(?:(?!</tr>).)*scope=\"row\" class=\"sc-name\".*?</tr>", html)
 
 
 def test_every_row_has_a_cell_for_every_heading(view):
@@ -82,6 +83,57 @@ def test_a_name_from_a_workbook_stays_text(view):
     assert "&lt;5" in html
 
 
+class TestRestatedNotes:
+    def restated(self, view):
+        return [cell for section in view.sections for row in section.rows for cell in row.months if cell.restated_from]
+
+    def test_every_marked_figure_is_listed_with_edition_and_date(self, view):
+        html, marked = scorecard_html(view), self.restated(view)
+        assert f"{len(marked)} figures restated since first published</summary>" in html
+        assert html.count("First published as") == len(marked) == html.count('class="sc-r"') > 5
+        assert "in edition 11 (issued 13 February 2020), then" in html
+
+    def test_the_list_is_folded_and_follows_the_search(self, view):
+        html = scorecard_html(view, "caseload")
+        assert html.count("First published as") == html.count('class="sc-r"') < len(self.restated(view))
+        assert '<details class="sc-folded">' in scorecard_html(view)
+
+    def test_a_measure_in_the_list_links_to_its_page_at_the_moment_shown(self, view):
+        html = scorecard_html(dataclasses.replace(view, as_of="7"))
+        notes = html[html.index("<details class=") :]
+        assert "&amp;month=2020-03&amp;as_of=7" in notes[notes.index("restated since first published") :]
+        assert html.count("as_of=7") == 65 + len(self.restated(view))
+
+    def one_row(self, view, **changes):
+        row = dataclasses.replace(view.sections[0].rows[0], **changes)
+        return dataclasses.replace(view, sections=(dataclasses.replace(view.sections[0], rows=(row,)),))
+
+    def test_a_late_figure_is_listed_as_late_and_wears_no_mark(self, view):
+        late = FigureCell(text="95.8%", history="not available in edition 7, then 95.8% since edition 9")
+        html = scorecard_html(self.one_row(view, months=(late, *view.sections[0].rows[0].months[1:])))
+        assert "1 figure added late" in html
+        assert "Not available in edition 7" in html
+        assert 'class="sc-r"' not in html.split("Apr<br>")[0]
+
+    def test_a_year_to_date_that_repeats_the_latest_month_is_listed_once(self, view):
+        cell = FigureCell(text="2", restated_from="1", history="first published as 1 in edition 2, then 2")
+        months = (*(FigureCell(text="1") for _ in view.month_headings[1:]), cell)
+        html = scorecard_html(self.one_row(view, months=months, year_to_date=cell))
+        assert "1 figure restated since first published" in html
+
+    def test_nothing_restated_is_no_list_and_no_legend(self, view):
+        plain = tuple(FigureCell(text="1") for _ in view.month_headings)
+        bare = self.one_row(view, months=plain, year_to_date=plain[0])
+        assert "<details class=" not in scorecard_html(bare)
+        assert scorecard_legend(bare) == ""
+
+    def test_the_legend_explains_the_bar_only_where_one_stands(self, view):
+        assert "with a bar: in the edition shown" in scorecard_legend(view)
+        cell = FigureCell(text="2", restated_from="1", history="first published as 1 in edition 2, then 2")
+        months = (cell, *(FigureCell(text="1") for _ in view.month_headings[1:]))
+        assert "bar" not in scorecard_legend(self.one_row(view, months=months))
+
+
 class TestParts:
     @pytest.mark.parametrize(("state", "shape"), [(Rag.GREEN, "●"), (Rag.AMBER, "▲"), (Rag.RED, "■")])
     def test_a_status_has_shape_word_and_colour(self, state, shape):
@@ -103,13 +155,27 @@ class TestParts:
         mark = TravelMark(state=Travel.NO_COMPARISON, word="No comparison", moved=None)
         assert "sc-arrow" not in travel_mark(mark)
 
-    def test_a_revised_figure_says_so_with_its_earlier_value(self):
-        cell = FigureCell(text="20.9%", revised_from="20.4%", title="February 2020: 20.9%, revised from 20.4%")
+    def test_a_restated_figure_wears_a_mark_and_says_its_earlier_value(self):
+        cell = FigureCell(
+            text="20.9%", restated_from="20.4%", title="February 2020: 20.9%, restated: 20.4% in edition 3"
+        )
         html = figure_cell(cell)
-        assert "sc-revised" in html
-        assert "revised" in figure(cell)
-        assert "20.4%" in figure(cell)
-        assert 'title="February 2020: 20.9%, revised from 20.4%"' in html
+        assert '<span class="sc-r" aria-hidden="true">r</span>' in html
+        assert '<span class="sc-hidden">, restated from 20.4%</span>' in html
+        assert 'title="February 2020: 20.9%, restated: 20.4% in edition 3"' in html
+
+    @pytest.mark.parametrize("here", [True, False])
+    def test_the_bar_is_for_what_the_edition_shown_restated(self, here):
+        html = figure(FigureCell(text="20.9%", restated_from="20.4%", restated_here=here))
+        assert ("sc-restated-here" in html) is here
+
+    def test_a_figure_restated_to_none_is_marked_too(self):
+        html = figure(FigureCell(text="no figure", missing=Missing.NO_FIGURE, restated_from="20.4%"))
+        assert "sc-missing" in html
+        assert "restated from 20.4%" in html
+
+    def test_a_figure_that_was_never_restated_has_no_mark(self):
+        assert "sc-r" not in figure(FigureCell(text="20.9%", history="not available in edition 3, then 20.9%"))
 
     def test_a_missing_figure_is_words_set_apart(self):
         html = figure_cell(FigureCell(text="Not published yet", missing=Missing.NOT_YET_PUBLISHED))

@@ -16,8 +16,8 @@ GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 
 
 def cell(one: FigureCell) -> str:
-    revised = f" (was {one.revised_from})" if one.revised_from else ""
-    return f"{one.text}{revised}{' *' if one.new else ''}"
+    restated = f" (was {one.restated_from}{', here' if one.restated_here else ''})" if one.restated_from else ""
+    return f"{one.text}{restated}{' *' if one.new else ''}"
 
 
 def cells(several: Iterable[FigureCell]) -> str:
@@ -65,7 +65,10 @@ def indicator(view: IndicatorView) -> dict[str, object]:
         **whole,
         "trend": trend,
         "figures": [
-            f"{one.period}: {cell(one.figure)} | {one.counts} | {one.rag.word} | {one.source}" for one in view.figures
+            " | ".join(
+                (f"{one.period}: {cell(one.figure)}", one.counts, one.rag.word, one.source, one.earlier or "-")
+            ).removesuffix(" | -")
+            for one in view.figures
         ],
         "comparison": [
             f"{one.group} / {one.who}: {cell(one.figure)}, {one.period}, {one.method}. {one.verdict}"

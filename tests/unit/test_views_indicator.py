@@ -1,13 +1,18 @@
 """The Indicator page's view: published comparators, the past as it was known, and what is not there."""
 
+from datetime import date
+
 import pytest
 
+from dashboard.errors import StoreError
+from dashboard.store.records import AsOf
+from dashboard.views.as_of import NOW
 from dashboard.views.build import build_indicator, build_scorecard
 from dashboard.vocabulary import Basis, Missing, Rag, Travel
 
 
-def page(session, indicator, basis=None, as_at=None):
-    return build_indicator(session, indicator=indicator, basis=basis, as_at=as_at)
+def page(session, indicator, basis=None, as_at=None, as_of=NOW):
+    return build_indicator(session, indicator=indicator, basis=basis, as_at=as_at, as_of=as_of)
 
 
 def compared(view, year):
@@ -58,15 +63,60 @@ def test_the_page_in_the_past_shows_what_that_edition_said(demo, read_workbooks)
     assert now["Apr 2019"].startswith("82.4%")
 
 
-def test_revised_months_are_marked_on_the_trend_of_the_edition_that_restated(demo):
-    october = page(demo, "contacts-decided-within-1-working-day", as_at="2019-10")
-    marked = [point.label for point in october.trend.points if point.revised]
-    assert marked == ["Apr 2019", "May 2019", "Jun 2019", "Jul 2019", "Aug 2019", "Sep 2019"]
-    assert "82.4%, revised from 84.7%" in {point.words for point in october.trend.points}
-    november = page(demo, "contacts-decided-within-1-working-day", as_at="2019-11")
-    assert [point.label for point in november.trend.points if point.revised] == ["Aug 2019"]
-    december = page(demo, "contacts-decided-within-1-working-day", as_at="2019-12")
-    assert not any(point.revised for point in december.trend.points)
+RESTATED_IN_OCTOBER = ["Apr 2019", "May 2019", "Jun 2019", "Jul 2019", "Aug 2019", "Sep 2019"]
+
+
+@pytest.mark.parametrize(
+    ("as_at", "marked"), [("2019-09", []), ("2019-10", RESTATED_IN_OCTOBER), (None, RESTATED_IN_OCTOBER)]
+)
+def test_restated_months_are_marked_on_the_trend_ever_after(demo, as_at, marked):
+    trend = page(demo, "contacts-decided-within-1-working-day", as_at=as_at).trend
+    assert [point.label for point in trend.points if point.restated] == marked
+    assert ("82.4%, restated from 84.7%" in {point.words for point in trend.points}) is bool(marked)
+    assert (f"6 figures restated since first published: {', '.join(marked)}." in trend.alt) is bool(marked)
+
+
+def test_the_table_says_every_earlier_value_with_edition_and_date(demo):
+    rows = {row.period: row for row in page(demo, "contacts-decided-within-1-working-day").figures}
+    august = (
+        "first published as 91.2% in edition 7 (issued 12 September 2019), then 87.6% in edition 9 (issued 21 November "
+        "2019), then 87.4% since edition 10 (issued 12 December 2019)"
+    )
+    assert rows["August 2019"].earlier == rows["August 2019"].figure.history == august
+    assert rows["October 2019"].earlier == ""
+
+
+def test_as_of_an_edition_only_the_restatements_known_then_are_told(demo):
+    view = page(demo, "contacts-decided-within-1-working-day", as_of=AsOf(edition=9))
+    rows = {row.period: row.earlier for row in view.figures}
+    assert rows["August 2019"].endswith("then 87.6% since edition 9 (issued 21 November 2019)")
+    assert (view.as_at, view.edition.number) == ("October 2019", 9)
+    assert view.edition.notice == "1 figure shown here has been restated since."
+
+
+def test_as_of_an_edition_comparators_are_those_published_by_then(demo):
+    region = "Yorkshire and The Humber"
+    assert compared(page(demo, "re-referrals", as_of=AsOf(edition=14)), "2018/19")[region] == "no figure"
+    assert compared(page(demo, "re-referrals", as_of=AsOf(edition=23)), "2018/19")[region] == "24.6%"
+
+
+def test_a_month_within_a_moment_says_whose_reports_are_heard(demo):
+    view = page(demo, "contacts-decided-within-1-working-day", as_at="2019-09", as_of=AsOf(edition=9))
+    assert view.edition.notice == (
+        "Our monthly figures are those that the reports up to September 2019 stated. "
+        "6 figures shown here have been restated since."
+    )
+
+
+def test_before_anything_was_published_the_page_says_so(demo):
+    view = page(demo, "re-referrals", as_of=AsOf(issued=date(2010, 1, 1)))
+    assert view.answer == "No figure had been published for this measure by then."
+    assert (view.figures, view.edition.words) == ((), "Nothing published by then")
+
+
+def test_an_edition_that_is_not_there_is_refused(demo):
+    with pytest.raises(StoreError, match="no edition 99"):
+        page(demo, "re-referrals", as_of=AsOf(edition=99))
 
 
 def test_the_latest_figure_knows_its_cell_and_edition(demo):

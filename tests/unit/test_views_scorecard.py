@@ -1,6 +1,7 @@
 """The Scorecard page's view: as the month's own edition printed it, with the statuses worked out once."""
 
 from collections import Counter
+from datetime import date
 from functools import cache
 
 import pytest
@@ -8,7 +9,8 @@ from demo_fixtures import SOCIAL_CARE, publish_demo
 
 from dashboard.intake.history import withdraw_edition
 from dashboard.periods import parse_period
-from dashboard.views.build import build_scorecard
+from dashboard.store.records import AsOf
+from dashboard.views.build import build_as_of, build_scorecard
 from dashboard.vocabulary import Basis, Kind, Missing, Rag, Travel
 
 REPORT = "social-care-scorecard"
@@ -104,28 +106,47 @@ def test_every_month_shows_the_editions_own_figures(page, read_workbooks, month,
 @pytest.mark.parametrize(
     ("month", "name"), [(month, name) for month, name in zip(MONTHS, SOCIAL_CARE, strict=True)][1:]
 )
-def test_revised_is_marked_in_the_edition_that_restated_and_nowhere_else(page, read_workbooks, month, name):
+def test_the_bar_is_for_what_the_edition_itself_restated(page, read_workbooks, month, name):
     rows = rows_of(page(month))
     marked = {
         (indicator, basis, place)
         for (indicator, basis), row in rows.items()
         for place, shown in enumerate(row.months)
-        if shown.revised_from
+        if shown.restated_here
     }
     cells = [cell for cell in read_workbooks[name].rows if cell.kind is Kind.VALUE]
     codes = sorted({cell.period for cell in cells})
     yellow = {(cell.indicator, cell.basis, codes.index(cell.period)) for cell in cells if cell.restated}
     late = yellow - marked
     assert marked <= yellow
-    # A late figure is yellow too, but there is nothing that it was revised from.
+    # A late figure is yellow too, but there is nothing that it was restated from.
     assert len(late) == {"2019-05": 1, "2019-10": 1, "2019-12": 1, "2020-02": 2}.get(month, 0)
 
 
-def test_a_revised_cell_says_what_it_was(page):
-    row = a_row(page, "contacts-decided-within-1-working-day", Basis.IN_MONTH, "2019-10")
-    assert (row.months[0].text, row.months[0].revised_from) == ("82.4%", "84.7%")
-    assert row.months[0].title == "April 2019: 82.4%, revised from 84.7%"
-    assert a_row(page, "contacts-decided-within-1-working-day", Basis.IN_MONTH, "2019-11").months[0].revised_from == ""
+@pytest.mark.parametrize(("month", "here"), [("2019-10", True), ("2019-11", False), ("2020-03", False)])
+def test_a_restated_cell_is_marked_ever_after_and_says_what_it_was(page, month, here):
+    cell = a_row(page, "contacts-decided-within-1-working-day", Basis.IN_MONTH, month).months[0]
+    history = (
+        "first published as 84.7% in edition 3 (issued 14 May 2019), "
+        "then 82.4% since edition 9 (issued 21 November 2019)"
+    )
+    assert (cell.text, cell.restated_from, cell.history) == ("82.4%", "84.7%", history)
+    assert cell.title == f"April 2019: 82.4%, restated: {history}"
+    assert cell.restated_here is here
+
+
+def test_before_it_was_restated_a_cell_knows_nothing_of_it(page):
+    cell = a_row(page, "contacts-decided-within-1-working-day", Basis.IN_MONTH, "2019-09").months[0]
+    assert (cell.text, cell.restated_from, cell.history) == ("84.7%", "", "")
+
+
+def test_a_late_figure_is_not_restated(page):
+    cells = [cell for row in rows_of(page("2020-03")).values() for cell in row.months]
+    late = [cell for cell in cells if cell.history and not cell.restated_from]
+    assert len(late) == 5
+    assert all(cell.history.startswith("not available in edition") for cell in late)
+    assert all(", added late: " in cell.title for cell in late)
+    assert sum(bool(cell.restated_from) for cell in cells) == 63
 
 
 def test_the_latest_month_is_marked_as_new(page):
@@ -133,7 +154,7 @@ def test_the_latest_month_is_marked_as_new(page):
     assert [cell.new for cell in row.months] == [False] * 6 + [True]
 
 
-def test_a_month_that_a_later_edition_revised_says_so(page, read_workbooks):
+def test_a_month_that_a_later_edition_restated_says_so(page, read_workbooks):
     def months(name):
         return {
             (row.indicator, row.basis, row.period): row
@@ -144,7 +165,10 @@ def test_a_month_that_a_later_edition_revised_says_so(page, read_workbooks):
     october, march = months(SOCIAL_CARE[7]), months(SOCIAL_CARE[12])
     later = Counter(key for key, row in october.items() if key in march and abs(row.value - march[key].value) > 0.0501)
     view = page("2019-10")
-    assert view.edition.notice == f"{len(later)} figures shown here have been revised in a later edition."
+    said = (
+        f"October 2019 is shown as its own issue stated it. {len(later)} figures shown here have been restated since."
+    )
+    assert view.edition.notice == said
     assert page("2020-03").edition.notice == ""
 
 
@@ -218,6 +242,69 @@ def test_a_withdrawn_month_is_no_longer_offered(new_session):
     withdraw_edition(session, april.receipt.edition, by="Performance team", reason="Wrong file")
     view = build_scorecard(session, report=REPORT, as_at="2019-04")
     assert (view.as_at.id, [choice.id for choice in view.months_to_choose]) == ("2019-03", ["2019-03"])
+
+
+# As it stood
+
+
+def months_of(view):
+    return {key: [cell.text for cell in row.months] for key, row in rows_of(view).items()}
+
+
+def test_as_of_an_edition_the_page_is_that_of_its_month(demo, page):
+    then = build_scorecard(demo, report=REPORT, as_at=None, as_of=AsOf(edition=9))
+    assert (then.as_at.id, then.as_of, then.months_to_choose[0].id) == ("2019-10", "9", "2019-10")
+    assert months_of(then) == months_of(page("2019-10"))
+    assert then.edition.notice == "5 figures shown here have been restated since."
+
+
+def test_a_month_within_a_moment_is_as_its_own_issue_stated_it(demo, page):
+    then = build_scorecard(demo, report=REPORT, as_at="2019-09", as_of=AsOf(edition=9))
+    assert months_of(then) == months_of(page("2019-09"))
+    assert then.edition.notice.startswith("September 2019 is shown as its own issue stated it. ")
+
+
+def test_a_date_goes_by_the_day_of_issue(demo, page):
+    the_day_before = build_scorecard(demo, report=REPORT, as_at=None, as_of=AsOf(issued=date(2019, 11, 20)))
+    assert months_of(the_day_before) == months_of(page("2019-09"))
+    assert the_day_before.as_of == "2019-11-20"
+
+
+def test_what_was_published_later_is_in_no_column_as_of_then(demo):
+    before = build_scorecard(demo, report=REPORT, as_at=None, as_of=AsOf(edition=14))
+    assert rows_of(before).keys() == rows_of(build_scorecard(demo, report=REPORT, as_at=None)).keys()
+    assert not any(
+        "published nationally" in cell.title for row in rows_of(before).values() for cell in row.previous_years
+    )
+
+
+def test_a_report_that_had_nothing_yet_gives_the_one_that_had(demo):
+    view = build_scorecard(demo, report=REPORT, as_at="2020-03", as_of=AsOf(edition=1))
+    assert (view.report.id, view.as_at.id, [one.id for one in view.reports]) == (
+        "early-help-scorecard", "2017-03", ["early-help-scorecard"]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("as_of", [AsOf(issued=date(2010, 1, 1)), AsOf(issued=date(2017, 4, 12))])
+def test_before_anything_was_published_the_page_says_so(demo, as_of):
+    view = build_scorecard(demo, report=REPORT, as_at=None, as_of=as_of)
+    assert view.empty == "No scorecard had been published by then. Choose a later moment under “As it stood”."
+    assert view.sections == ()
+
+
+def test_an_edition_withdrawn_since_is_shown_as_it_stood(new_session):
+    session = new_session()
+    publish_demo(session, SOCIAL_CARE[0])
+    april = publish_demo(session, SOCIAL_CARE[1]).receipt.edition
+    before = build_scorecard(session, report=REPORT, as_at=None)
+    withdraw_edition(session, april, by="Performance team", reason="Wrong file")
+    then = build_scorecard(session, report=REPORT, as_at=None, as_of=AsOf(edition=april))
+    assert then.as_at.id == "2019-04"
+    assert months_of(then) == months_of(before)
+    assert then.edition.notice != ""
+    assert build_as_of(session, str(april)).words.endswith(
+        f"Edition {april} has been withdrawn since; the figures are shown as they stood."
+    )
 
 
 def test_the_comparison_tables_are_no_scorecard(demo):

@@ -9,15 +9,14 @@ from hypothesis import strategies as st
 
 from dashboard.vocabulary import Missing, Unit
 from dashboard.workbook.cells import (
-    MISSING_WORDS,
     decimals_of_format,
     is_per_cent_format,
-    missing_in_sentence,
-    missing_word,
     read_difference,
     read_figure,
 )
 from dashboard.workbook.grid import GridCell
+from dashboard.workbook.mark_words import word_key
+from dashboard.workbook.missing_words import MISSING_WORDS, missing_in_sentence, missing_word
 
 NBSP = "\u00a0"
 
@@ -99,6 +98,15 @@ def test_what_is_no_number_is_refused_without_echo(text: str):
         ("1,045 of 1,100 (95%)", 95, 1045, 1100),
         ("0 of 7", 0, 0, 7),
         ("7 of 7 (100%)", 100, 7, 7),
+        ("39.4% [41/104]", 100 * 41 / 104, 41, 104),
+        ("41/104 [39.4%]", 100 * 41 / 104, 41, 104),
+        ("(41/104) 39.4%", 100 * 41 / 104, 41, 104),
+        ("39.4% - 41/104", 100 * 41 / 104, 41, 104),
+        ("39.4% (n=41/104)", 100 * 41 / 104, 41, 104),
+        ("41 of 104 = 39.4%", 100 * 41 / 104, 41, 104),
+        ("41 of 104 (39.4%)*", 100 * 41 / 104, 41, 104),
+        ("39.4% (41/104) (r)", 100 * 41 / 104, 41, 104),
+        ("39.4%\n(41/104)", 100 * 41 / 104, 41, 104),
     ],
 )
 def test_counts_beside_a_percentage_decide_it(text, value, numerator, denominator):
@@ -181,7 +189,127 @@ def test_a_small_number_without_a_per_cent_sign_is_not_guessed_at(value):
 def test_a_share_cannot_pass_100(value, number_format):
     assert figure(value, number_format).fault == "percentage-over-100"
     assert figure(value, number_format, is_share=False).value == pytest.approx(104.2)
-    assert figure(value, number_format, unit=Unit.COUNT).value == pytest.approx(104.2)
+
+
+@pytest.mark.parametrize("unit", [unit for unit in Unit if unit is not Unit.PER_CENT])
+@pytest.mark.parametrize(
+    ("value", "number_format"), [(0.45, "0%"), (45, '0"%"'), ("45%", "General"), ("45 %", "General"), ("0%", "General")]
+)
+def test_a_percentage_is_no_count_or_rate(value, number_format, unit):
+    reading = figure(value, number_format, unit)
+    assert (reading.value, reading.missing, reading.fault) == (None, Missing.CELL_ERROR, "unit-disagrees")
+
+
+@pytest.mark.parametrize("text", ["nil", "Zero", "NOUGHT"])
+def test_a_word_for_nought_is_nought_where_things_are_counted(text: str):
+    for unit in (Unit.COUNT, Unit.FULL_TIME_EQUIVALENT):
+        reading = figure(text, unit=unit)
+        assert (reading.value, reading.decimals, reading.fault) == (0, 0, "")
+    for unit in (Unit.PER_CENT, Unit.RATE_PER_10000, Unit.AVERAGE, Unit.DAYS):
+        assert "nought or no figure" in figure(text, unit=unit).fault_words
+
+
+@pytest.mark.parametrize("unit", list(Unit))
+def test_none_may_be_nought_or_no_figure_so_it_is_asked_about(unit: Unit):
+    reading = figure("None", unit=unit)
+    assert (reading.value, reading.fault) == (None, "unreadable-figure")
+    assert "nought or no figure" in reading.fault_words
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("<5", Missing.SUPPRESSED), ("< 6", Missing.SUPPRESSED), ("<=5", Missing.SUPPRESSED),
+        ("≤ 5", Missing.SUPPRESSED),
+        ("1-5", Missing.SUPPRESSED), ("0–5", Missing.SUPPRESSED), ("1 to 4", Missing.SUPPRESSED),
+        ("fewer than 5", Missing.SUPPRESSED), ("Fewer than 10", Missing.SUPPRESSED),
+        ("less than 6", Missing.SUPPRESSED),
+        ("under 5", Missing.SUPPRESSED), ("Up to 5", Missing.SUPPRESSED), ("#", Missing.SUPPRESSED),
+        ("Suppressed", Missing.SUPPRESSED), ("c", Missing.SUPPRESSED), ("[c]", Missing.SUPPRESSED),
+        ("*", Missing.SUPPRESSED),
+        ("..", Missing.NOT_AVAILABLE), (":", Missing.NOT_AVAILABLE), ("[x]", Missing.NOT_AVAILABLE),
+        ("Not collected", Missing.NOT_AVAILABLE), ("Data to be supplied", Missing.NOT_AVAILABLE),
+        ("tbc", Missing.NOT_AVAILABLE),
+        ("to\nfollow", Missing.NOT_AVAILABLE), ("z", Missing.NOT_APPLICABLE), ("—", Missing.NOT_APPLICABLE),
+        ("–", Missing.NOT_APPLICABLE), ("no cases", Missing.NOT_APPLICABLE), ("low", Missing.ROUNDS_TO_ZERO),
+        ("u", Missing.UNRELIABLE),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("unit", [Unit.COUNT, Unit.PER_CENT])
+def test_every_marker_has_its_reason(text: str, reason: Missing, unit: Unit):
+    reading = figure(text, unit=unit)
+    assert (reading.value, reading.missing, reading.fault) == (None, reason, "")
+
+
+@pytest.mark.parametrize("text", ["<50", "less than 22%", "5-10", "1-50", "2-5", "<", "fewer than", "<1%"])
+def test_a_limit_that_hides_no_small_count_is_no_marker(text: str):
+    assert missing_word(text) is None
+
+
+def test_an_officers_own_words_for_a_missing_figure_are_known():
+    words = {word_key("System  Change"): Missing.UNRELIABLE}
+    assert figure("system\nchange", missing_words=words).missing is Missing.UNRELIABLE
+    assert figure("system change").fault == "unreadable-figure"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("21.3*", 21.3), ("21.3 *", 21.3), ("21.3¹", 21.3), ("21.3⁴", 21.3), ("21.3^", 21.3), ("21.3 (r)", 21.3),
+        ("21.3p", 21.3),
+        ("21.3 P", 21.3), ("21.3 [r]", 21.3), ("21.3 (prov)", 21.3), ("21.3 (provisional)", 21.3),
+        ("21.3 [note 2]", 21.3),
+        ("21.3[1]", 21.3), ("21.3*†", 21.3), ("1,073 (e)", 1073), ("1\u00a0073", 1073), ("1\u2009073", 1073),
+        ("12\u202f345\u202f678", 12345678), ("£1\u00a0073.50", 1073.5),
+    ],
+)  # fmt: skip
+def test_marks_and_unbroken_spaces_do_not_change_a_figure(text: str, value: float):
+    reading = figure(text, unit=Unit.COUNT)
+    assert (reading.value, reading.fault) == (value, "")
+
+
+@pytest.mark.parametrize(
+    "text", ["21.3 (1)", "58% (45)", "21.3x", "21.3 abc", "1\u00a073", "1\u00a00734", "21.3 r2", "45 / ", "((3))"]
+)
+def test_what_may_be_a_second_figure_is_no_mark(text: str):
+    assert figure(text).fault == "unreadable-figure"
+
+
+@pytest.mark.parametrize("text", ["(3)", "(3.7)", "( 1,073 )", "£(3)", "-£3", "(£3)"])
+def test_an_accountants_minus_is_a_minus(text: str):
+    assert figure(text, unit=Unit.COUNT).fault == ("unreadable-figure" if text == "£(3)" else "negative-count")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("(3.7%)", -3.7), ("(3)", -3), ("-£3", -3), ("+0.2 (r)", 0.2), ("x", None)]
+)
+def test_a_difference_keeps_its_sign(text: str, value: float | None):
+    assert read_difference(cell(text)).value == value
+
+
+@pytest.mark.parametrize("text", ["--3", "-+3", "(-3)", "+-3", "- -3"])
+def test_two_signs_are_no_figure(text: str):
+    assert read_difference(cell(text)).fault == "unreadable-figure"
+
+
+@pytest.mark.parametrize(
+    "value", [datetime(2019, 5, 1), datetime(2011, 2, 14, 9, 30), "01-May", "1-May-19", "1/5/2019", "1 May 2019"]
+)
+def test_a_date_is_named_and_not_repeated(value):
+    reading = figure(value, unit=Unit.COUNT)
+    assert reading.fault == "unreadable-figure"
+    assert "holds a date" in reading.fault_words
+    assert "2011" not in reading.fault_words
+    assert "May" not in reading.fault_words
+
+
+@pytest.mark.parametrize("text", ["£1.2m", "1.2m", "£3k", "2 million", "1.5bn"])
+def test_a_shortened_figure_is_named(text: str):
+    assert "shortened" in figure(text, unit=Unit.COUNT).fault_words
+
+
+def test_true_or_false_is_named():
+    assert "TRUE or FALSE" in figure(True, unit=Unit.COUNT).fault_words
 
 
 @pytest.mark.parametrize("value", [-1, "-1", "−278", -0.1])

@@ -2,21 +2,26 @@
 
 import io
 import random
-from collections.abc import Callable
+import time
+import tomllib
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 from fixtures.builders import Scorecard, build_scorecard, saved, scorecard_book, small_catalogue
+from fixtures.packages import Edit, changed, repacked, workbook_of, workbook_of_cells
 from openpyxl.worksheet.cell_range import CellRange
 
 from dashboard.errors import WorkbookError
-from dashboard.workbook import guard
+from dashboard.vocabulary import Severity
+from dashboard.workbook import guard, limits, package
 from dashboard.workbook.guard import guard_workbook
 from dashboard.workbook.read import read_workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEET = "xl/worksheets/sheet2.xml"
 LZMA_VERSION_BYTES = 2
+TYPES = "[Content_Types].xml"
+SHEET_TYPE = b"spreadsheetml.sheet.main+xml"
 
 
 def refusal(content: bytes, name: str = "scorecard.xlsx") -> str:
@@ -28,31 +33,8 @@ def refusal(content: bytes, name: str = "scorecard.xlsx") -> str:
     return issue.code
 
 
-def repacked(
-    content: bytes,
-    *,
-    added: dict[str, bytes] | None = None,
-    without: str = "",
-    edit: Callable[[str, bytes], bytes] = lambda _, part: part,
-    method: int = ZIP_DEFLATED,
-) -> bytes:
-    """Pack a workbook's parts again, one of them changed."""
-    stream = io.BytesIO()
-    with ZipFile(io.BytesIO(content)) as source, ZipFile(stream, "w", method) as target:
-        for name in source.namelist():
-            if name != without:
-                target.writestr(name, edit(name, source.read(name)))
-        for name, part in (added or {}).items():
-            target.writestr(name, part)
-    return stream.getvalue()
-
-
-def in_sheet(old: bytes, new: bytes) -> Callable[[str, bytes], bytes]:
-    def edit(name: str, part: bytes) -> bytes:
-        assert name != SHEET or old in part
-        return part.replace(old, new, 1) if name == SHEET else part
-
-    return edit
+def in_sheet(old: bytes, new: bytes) -> Edit:
+    return changed(SHEET, old, new)
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +137,7 @@ def test_the_unpacked_size_has_an_end(sound: bytes, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_number_of_parts_has_an_end(sound: bytes, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(guard, "MAX_ENTRIES", 5)
+    monkeypatch.setattr(package, "MAX_ENTRIES", 5)
     assert refusal(sound) == "zip-bomb"
 
 
@@ -165,8 +147,8 @@ def test_the_files_size_has_an_end(sound: bytes, monkeypatch: pytest.MonkeyPatch
 
 
 def filled_cells(sound: bytes) -> int:
-    with ZipFile(io.BytesIO(sound)) as package:
-        return sum(package.read(name).count(b"<c r=") for name in package.namelist() if "worksheets" in name)
+    with ZipFile(io.BytesIO(sound)) as parts:
+        return sum(parts.read(name).count(b"<c r=") for name in parts.namelist() if "worksheets" in name)
 
 
 def test_cells_are_counted_as_they_are_present(sound: bytes, monkeypatch: pytest.MonkeyPatch):
@@ -228,8 +210,8 @@ def test_bytes_changed_at_random_are_read_or_refused_by_name(sound: bytes):
 @pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
 def test_damage_inside_a_packed_part_is_a_refusal(sound: bytes, method: int):
     packed = repacked(sound, method=method)
-    with ZipFile(io.BytesIO(packed)) as package:
-        part = package.getinfo(SHEET)
+    with ZipFile(io.BytesIO(packed)) as parts:
+        part = parts.getinfo(SHEET)
     start = part.header_offset + 30 + len(SHEET)
     first = LZMA_VERSION_BYTES if method == ZIP_LZMA else 0  # which nobody reads
     for offset in range(first, part.compress_size, max(1, part.compress_size // 40)):
@@ -246,3 +228,207 @@ def test_a_part_that_is_no_xml_is_a_refusal(sound: bytes, name: str):
     with pytest.raises(WorkbookError) as fault:
         read_workbook(guard_workbook("damaged.xlsx", content), small_catalogue(), frozenset())
     assert [issue.code for issue in fault.value.issues] == ["damaged-file"]
+
+
+# What it is, told from its bytes
+
+
+def what_is_said(content: bytes, code: str) -> str:
+    with pytest.raises(WorkbookError) as fault:
+        guard_workbook("scorecard.xlsx", content)
+    assert [issue.code for issue in fault.value.issues] == [code]
+    assert "Save As" in fault.value.issues[0].remedy or code == "password-protected"
+    return str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"Indicator,Apr-19\nContacts,1196\n", "CSV"),
+        ("Indicator\tApr\n".encode("utf-16"), "CSV"),
+        (b"%PDF-1.7", "PDF"),
+        (b"  \r\n<HTML><table>", "web page"),
+        (b"\xef\xbb\xbf<table border=1>", "web page"),
+        (b"<!DOCTYPE html><html>", "web page"),
+        (b"MIME-Version: 1.0\n", "web archive"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>', "XML Spreadsheet 2003"),
+        (b"{\\rtf1", "Word"),
+        (b"\x89PNG\r\n", "picture"),
+        (b"7z\xbc\xaf\x27\x1c\0", ".7z"),
+        (b"\x1f\x8b\x08\0", ".gz"),
+        (b"PAR1\0", "Parquet"),
+        (b"\0\1\2", "no Excel workbook"),
+        (OLE + bytes(512) + "WordDocument".encode("utf-16-le"), "Word document"),
+        (OLE + bytes(512), "older Office file"),
+    ],
+)
+def test_what_is_no_package_is_named(content: bytes, words: str):
+    assert words in what_is_said(content, "not-an-xlsx")
+
+
+@pytest.mark.parametrize(
+    ("added", "words"),
+    [
+        ({"xl/workbook.bin": b""}, ".xlsb"),
+        ({"word/document.xml": b"<a/>"}, ".docx"),
+        ({"ppt/presentation.xml": b"<a/>"}, ".pptx"),
+        ({"Index/Document.iwa": b"\0"}, "Numbers"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, ".ods"),
+        ({"readme.txt": b"text"}, "zip file"),
+    ],
+)
+def test_a_package_of_another_kind_is_named(sound: bytes, added: dict[str, bytes], words: str):
+    assert words in what_is_said(repacked(sound, without="xl/workbook.xml", added=added), "not-an-xlsx")
+
+
+@pytest.mark.parametrize(
+    ("new", "code", "words"),
+    [
+        (b"sheet.macroEnabled.main+xml", "macro-enabled", ".xlsm"),
+        (b"template.macroEnabled.main+xml", "macro-enabled", ".xltm"),
+        (b"spreadsheetml.template.main+xml", "not-an-xlsx", ".xltx"),
+    ],
+)
+def test_the_content_types_tell_the_kind_whatever_the_name(sound: bytes, new: bytes, code: str, words: str):
+    assert words in what_is_said(repacked(sound, edit=changed(TYPES, SHEET_TYPE, new)), code)
+
+
+def test_excel_4_macros_are_macros(sound: bytes):
+    assert refusal(repacked(sound, added={"xl/macrosheets/sheet1.xml": b"<a/>"})) == "macro-enabled"
+
+
+def test_a_strict_workbook_is_named(sound: bytes):
+    strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    usual = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    assert "Strict" in what_is_said(repacked(sound, edit=changed("xl/workbook.xml", usual, strict)), "not-an-xlsx")
+
+
+def test_two_parts_of_one_name_are_damage(sound: bytes):
+    assert refusal(repacked(sound, added={"XL/Workbook.xml": b"<a/>"})) == "damaged-file"
+
+
+def test_locked_parts_are_protected(sound: bytes):
+    locked = bytearray(sound)
+    entry = locked.rfind(b"PK\x01\x02")
+    locked[entry + 8] |= 1
+    assert refusal(bytes(locked)) == "password-protected"
+
+
+# What it carries beside its cells
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        ("xl/externalLinks/externalLink1.xml", "external-links-ignored"),
+        ("xl/connections.xml", "data-connections-ignored"),
+        ("xl/queryTables/queryTable1.xml", "data-connections-ignored"),
+        ("xl/embeddings/oleObject1.bin", "embedded-objects-ignored"),
+        ("xl/activeX/activeX1.xml", "embedded-objects-ignored"),
+    ],
+)
+def test_what_is_not_read_is_said(sound: bytes, part: str, code: str):
+    content = repacked(sound, added={part: b"<a/>"})
+    (issue,) = guard_workbook("a.xlsx", content).issues
+    assert (issue.code, issue.severity) == (code, Severity.NOTE)
+    assert issue in read_workbook(guard_workbook("a.xlsx", content), small_catalogue(), frozenset()).issues
+    assert guard_workbook("a.xlsx", sound).issues == ()
+
+
+# Entities, however they are written
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("piece", [64, 1024 * 1024])
+def test_sixteen_bits_hide_nothing(sound: bytes, monkeypatch: pytest.MonkeyPatch, encoding: str, piece: int):
+    monkeypatch.setattr(guard, "_CHUNK", piece)
+    part = "<?xml version='1.0'?>" + " " * 300 + "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"
+    assert refusal(repacked(sound, added={"xl/odd.xml": part.encode(encoding)})) == "xml-entities"
+
+
+def test_cells_in_sixteen_bits_are_counted(sound: bytes, monkeypatch: pytest.MonkeyPatch):
+    wide = repacked(sound, edit=lambda name, part: part.decode().encode("utf-16") if name == SHEET else part)
+    monkeypatch.setattr(guard, "MAX_CELLS", filled_cells(sound))
+    guard_workbook("a.xlsx", wide)
+    monkeypatch.setattr(guard, "MAX_CELLS", filled_cells(sound) - 1)
+    assert refusal(wide) == "file-too-large"
+
+
+@pytest.mark.parametrize("encoding", ["cp037", "utf-7", "shift_jis"])
+def test_an_encoding_that_excel_never_writes_is_damage(sound: bytes, encoding: str):
+    part = f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + "<!DOCTYPE x><x/>".encode(encoding)
+    assert refusal(repacked(sound, added={"xl/odd.xml": part})) == "damaged-file"
+
+
+@pytest.mark.parametrize("name", ["xl/texts.bin", "xl/media/image1.png", "docProps/thumbnail", "xl/theme/theme9.dat"])
+def test_entities_are_refused_whatever_the_part_is_called(sound: bytes, name: str):
+    part = b"\xef\xbb\xbf  <?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"
+    assert refusal(repacked(sound, added={name: part})) == "xml-entities"
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("xl/media/image1.png", b"\x89PNG" + b"<!ENTITY"),
+        ("xl/media/crest.svg", b"<?xml version='1.0'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'x'><svg/>"),
+    ],
+)
+def test_pictures_may_hold_any_bytes(sound: bytes, name: str, part: bytes):
+    guard_workbook("a.xlsx", repacked(sound, added={name: part}))
+
+
+# How much it holds
+
+
+@pytest.mark.parametrize("piece", [50, 1024 * 1024])
+def test_rows_are_counted_as_they_are_present(monkeypatch: pytest.MonkeyPatch, piece: int):
+    content = workbook_of(b'<row r="%d"/>' % row for row in (1, 5, 1_048_576))
+    monkeypatch.setattr(guard, "_CHUNK", piece)
+    monkeypatch.setattr(guard, "MAX_ROWS", 3)
+    guard_workbook("a.xlsx", content)
+    monkeypatch.setattr(guard, "MAX_ROWS", 2)
+    assert refusal(content) == "file-too-large"
+
+
+def test_a_list_of_children_is_refused_in_seconds_with_figures_and_the_way_out(monkeypatch: pytest.MonkeyPatch):
+    """3.8 million cells, whose numbers are as different as real ones."""
+    content = workbook_of_cells(192_000)
+    told: list[str] = []
+    monkeypatch.setattr(guard, "MAX_BYTES", len(content))
+    started = time.perf_counter()
+    with pytest.raises(WorkbookError) as fault:
+        guard_workbook("children.xlsx", content, told.append)
+    assert time.perf_counter() - started < 5
+    (issue,) = fault.value.issues
+    assert "400,000 cells" in issue.what
+    assert "a row for each child or case" in issue.remedy
+    assert told == ["Checking the file, 10%"] or not told
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_opened(sound: bytes, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(guard, "ZipFile", None)
+    with pytest.raises(WorkbookError) as fault:
+        guard_workbook("children.xlsx", sound.ljust(50 * 1024 * 1024, b"\0"))
+    assert "50 MB; 20 MB is the most" in fault.value.issues[0].what
+
+
+def test_progress_is_told_of_a_large_file_only(sound: bytes):
+    told: list[str] = []
+    guard_workbook("a.xlsx", sound, told.append)
+    assert told == []
+    guard_workbook(
+        "a.xlsx", repacked(sound, added={"xl/media/a.bin": random.Random(1).randbytes(17_000_000)}), told.append
+    )
+    assert told[0] == "Checking the file, 10%"
+    assert told[-1] == "Checking the file, 100%"
+    assert len(told) == 10
+
+
+def test_a_tag_without_end_is_not_kept(sound: bytes):
+    endless = b"<x " + random.Random(1).randbytes(3_000_000).hex().encode()
+    guard_workbook("a.xlsx", repacked(sound, added={"xl/odd.xml": endless}))
+
+
+def test_a_file_too_large_for_the_guard_reaches_it(root):
+    config = tomllib.loads((root / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["maxUploadSize"] == limits.MAX_UPLOAD_MEGABYTES > 50

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.periods import financial_year, month, quarter
-from dashboard.workbook.headings import as_at_month, date_in, month_of, quarter_of, year_in
+from dashboard.workbook.headings import (
+    as_at_month,
+    date_in,
+    month_of,
+    period_of,
+    quarter_heading,
+    quarter_of,
+    without_year,
+    writes_years_dashed,
+    year_heading,
+    year_in,
+)
 
 APRIL_2019 = month(2019, 4)
 
@@ -137,3 +148,108 @@ def test_what_is_no_day_is_none(value):
 )
 def test_a_month_is_read_whatever_dash_mark_or_words_surround_it(heading: str):
     assert month_of(heading) == APRIL_2019
+
+
+# Headings that are a period and nothing else
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["M7", "P7", "m07", "Month 7", "Period 7", "Oct", "October", "Oct'19", "10/2019",
+     "Period ending 31/10/2019", "Month ending 31 October 2019", "31/10/2019", "01/10/2019", "Oct-19 Actual",
+     "Actual Oct-19", "2019 Oct", "October 2019 (P)", "Performance October 2019"],
+)  # fmt: skip
+def test_a_month_in_any_usual_form_is_read(heading: str):
+    assert period_of(heading, financial_year(2019)) == month(2019, 10)
+
+
+def test_months_by_number_count_from_april():
+    year = financial_year(2019)
+    assert [period_of(f"M{number}", year) for number in (1, 9, 10, 12)] == [
+        month(2019, 4), month(2019, 12), month(2020, 1), month(2020, 3),
+    ]  # fmt: skip
+    assert period_of("M13", year) is None
+    assert period_of("M1") is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Q4", "Q4 2019/20", "2019/20 Q4", "Q4 19/20", "Q4 (2019-20)", "Jan-Mar 2020", "Jan - Mar 20",
+     "January to March 2020",
+     "Quarter ending March 2020", "Quarter ended 31 March 2020", "Qtr 4 (Jan-Mar)", "Quarter to Mar-20", "Jan-Mar",
+     "Q4\nJan - Mar 2020", "Quarter 4 Actual"],
+)  # fmt: skip
+def test_a_quarter_in_any_usual_form_is_read(heading: str):
+    assert period_of(heading, financial_year(2019)) == quarter(2019, 4)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Target Q4 2019/20", "England Q4 2019/20", "RAG Q4", "Oct-19 Target", "Oct-19 RAG", "Q4 2019", "Q1-Q4",
+     "Q1 and Q2",
+     "Q4 Apr - Jun 2020", "Feb-Apr 2020", "Apr-Sep 2019", "w/e 31/10/2019", "Week ending 31/10/2019", "15/10/2019",
+     "Forecast Mar-20", "October 2019 YTD", "Oct-19 (n)", "Rank Q4 2019/20", "12 months to Oct-19", "YTD Q4 2019/20"],
+)  # fmt: skip
+def test_a_heading_that_says_more_than_a_period_is_none(heading: str):
+    assert period_of(heading, financial_year(2019)) is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["2018/19", "2018-19", "2018/2019", "18/19", "FY19", "FY 2018-19", "FY2018/19", "FY 2019", "2018 to 2019",
+     "Financial year 2018/2019", "2018/19 Outturn", "Actual 2018/19", "Full year 2018/19"],
+)  # fmt: skip
+def test_a_year_in_any_usual_form_is_read(heading: str):
+    assert year_heading(heading) == financial_year(2018)
+
+
+@pytest.mark.parametrize(
+    "heading", ["RAG 2018/19", "Target 2018/19", "Cohort 2018/19", "2018/19 Rank", "England 2018/19",
+                "2018/19 to 2019/20",
+                "2018", "Change 2018/19", "2018/19 (n)"]
+)  # fmt: skip
+def test_a_heading_that_says_more_than_a_year_is_none(heading: str):
+    assert year_heading(heading) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "bare"),
+    [("England 2018/19", "England"), ("Stat neighbours (2018/19)", "Stat neighbours"), ("2018-19 SN", "SN"),
+     ("SN average - 18/19", "SN average"), ("England", "England")],
+)  # fmt: skip
+def test_a_year_is_taken_out_with_what_held_it(heading: str, bare: str):
+    assert without_year(heading) == bare
+
+
+@pytest.mark.parametrize(
+    ("headings", "are_years"),
+    [
+        (["2009-10", "2010-11", "2011-12"], True),
+        (["2010-10", "2010-11", "2010-12"], False),
+        (["2010-11"], False),
+        (["2010-11", "2018-19"], True),
+        (["2010-11", "Apr-11", "RAG"], True),
+        (["2010-11", "Q1"], True),
+        (["2019-04", "2019-05"], False),
+        (["2010-11", "2011-12", "2010-12"], False),
+        (["NO.", "Target 2019/20", "2011-12"], True),
+    ],
+)
+def test_the_headings_beside_it_decide_whether_2010_11_is_a_year(headings: list[str], are_years: bool):
+    assert writes_years_dashed(headings) is are_years
+
+
+def test_a_dashed_year_is_no_month_where_years_are_written_so():
+    assert month_of("2010-11") == month(2010, 11)
+    assert month_of("2010-11", dashed_years=True) is None
+    assert month_of("2019-04", dashed_years=True) == month(2019, 4)
+    assert year_heading("2010-11") == financial_year(2010)
+
+
+@given(st.integers(1990, 2090), st.integers(1, 4))
+def test_a_written_quarter_is_read_back(first: int, number: int):
+    wanted = quarter(first, number)
+    year = f"{first}/{(first + 1) % 100:02d}"
+    for text in (f"Q{number} {year}", f"{year} Q{number}", f"Quarter {number} ({year})",
+                 f"{wanted.start:%b} - {wanted.end:%b %Y}", f"Quarter ending {wanted.end:%B %Y}"):  # fmt: skip
+        assert quarter_heading(text) == wanted, text

@@ -19,8 +19,8 @@ HIGH, LOW, NONE = Polarity.HIGHER_IS_BETTER, Polarity.LOWER_IS_BETTER, Polarity.
 UP, DOWN, LEVEL = "up", "down", "level"
 
 
-def cell(value, *, number_format: str = "General", font: str = "Calibri") -> GridCell:
-    return GridCell(row=1, column=1, value=value, number_format=number_format, font=font)
+def cell(value, *, number_format: str = "General", font: str = "Calibri", fill: str = "") -> GridCell:
+    return GridCell(row=1, column=1, value=value, number_format=number_format, font=font, fill=fill)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,11 @@ def cell(value, *, number_format: str = "General", font: str = "Calibri") -> Gri
         ("High", HIGH), ("HIGHER", HIGH), ("h", HIGH), ("Low", LOW), ("lower", LOW), ("L", LOW), (" Low\n", LOW),
         ("Info", NONE), ("INFORMATION", NONE), ("Measure for information", NONE), ("n/a", NONE),
         ("T", Polarity.CLOSE_TO_TARGET), ("Target", Polarity.CLOSE_TO_TARGET),
-        ("", None), ("Up", None), ("High is good", None), (None, None), (1, None),
+        ("High is good", HIGH), ("Bigger is Better", HIGH), ("↑", HIGH), ("Increase", HIGH), ("Maximise", HIGH),
+        ("Up", HIGH), ("Lower is better", LOW), ("Smaller", LOW), ("↓", LOW), ("Minimise", LOW), ("Reduce", LOW),
+        ("Fewer", LOW), ("Range", Polarity.CLOSE_TO_TARGET), ("Within range", Polarity.CLOSE_TO_TARGET),
+        ("Monitor", NONE), ("Information only", NONE), ("LOWERISBETTER", LOW), ("Higher\nis better", HIGH),
+        ("", None), ("High or low", None), ("Good", None), (None, None), (1, None),
     ],
 )  # fmt: skip
 def test_good_performance_is_read(words, expected: Polarity | None):
@@ -42,7 +46,11 @@ def test_good_performance_is_read(words, expected: Polarity | None):
         ("Red", Rag.RED), ("R", Rag.RED), ("Target missed", Rag.RED), ("AMBER", Rag.AMBER), ("a", Rag.AMBER),
         ("Near miss", Rag.AMBER), ("green", Rag.GREEN), ("G", Rag.GREEN), ("Target met", Rag.GREEN),
         ("Target met (provisional)", Rag.GREEN), (" Green\u00a0", Rag.GREEN),
-        ("n/a", None), ("-", None), ("", None), ("Blue", None), ("Greenish", None), (None, None), (1, None),
+        ("Met", Rag.GREEN), ("NOT MET", Rag.RED), ("Near", Rag.AMBER), ("Within tolerance", Rag.AMBER),
+        ("On target", Rag.GREEN), ("Off target", Rag.RED), ("🟢", Rag.GREEN), ("🔴", Rag.RED), ("🟠", Rag.AMBER),
+        ("n/a", None), ("-", None), ("", None), ("Blue", None), ("B", None), ("Greenish", None), (None, None), (1,
+        None),
+        ("Red/Amber", None), ("Below target", None), ("Above target", None),
     ],
 )  # fmt: skip
 def test_a_rag_is_read_from_its_word(words, expected: Rag | None):
@@ -50,11 +58,35 @@ def test_a_rag_is_read_from_its_word(words, expected: Rag | None):
 
 
 @pytest.mark.parametrize(
+    ("fill", "expected"),
+    [
+        ("FF0000", Rag.RED), ("C00000", Rag.RED), ("FFC7CE", Rag.RED), ("F8696B", Rag.RED), ("ff3300", Rag.RED),
+        ("FFC000", Rag.AMBER), ("ED7D31", Rag.AMBER), ("FFA500", Rag.AMBER), ("FFFF00", Rag.AMBER),
+        ("FFEB9C", Rag.AMBER), ("E46C0A", Rag.AMBER),
+        ("00B050", Rag.GREEN), ("92D050", Rag.GREEN), ("C6EFCE", Rag.GREEN), ("70AD47", Rag.GREEN),
+        ("00FF00", Rag.GREEN), ("006100", Rag.GREEN), ("63BE7B", Rag.GREEN),
+        ("", None), ("FFFFFF", None), ("000000", None), ("BFBFBF", None), ("4472C4", None), ("00B0F0", None),
+        ("7030A0", None), ("FF99CC", None), ("FF4500", None), ("CCFF00", None), ("E2EFDA", None), ("FCE4D6", None),
+        ("D9D9D9", None), ("333300", None), ("red", None), ("GGGGGG", None), ("FF00", None),
+    ],
+)  # fmt: skip
+def test_a_clear_fill_stands_for_its_word_only_where_no_word_is_printed(fill: str, expected: Rag | None):
+    assert read_rag(cell(None, fill=fill)) is expected
+    assert read_rag(cell(83.2, fill=fill)) is expected
+    assert read_rag(cell("Blue", fill=fill)) is None
+    assert read_rag(cell("n/a", fill=fill)) is None
+    assert read_rag(cell("Amber", fill=fill)) is Rag.AMBER
+
+
+@pytest.mark.parametrize(
     ("glyph", "font", "move"),
     [
         ("▲", "Calibri", UP), ("↑", "Calibri", UP), ("▼", "Arial", DOWN), ("↓", "", DOWN),
         ("►", "Calibri", LEVEL), ("→", "Calibri", LEVEL), ("◄►", "Calibri", LEVEL), ("↔", "Calibri", LEVEL),
-        ("▶", "Calibri", LEVEL), ("=", "Calibri", LEVEL),
+        ("▶", "Calibri", LEVEL), ("=", "Calibri", LEVEL), ("↗", "Calibri", UP), ("↘", "Calibri", DOWN),
+        ("⬆", "Calibri", UP), ("⬆️", "Calibri", UP), ("⬇️", "Calibri", DOWN), ("🔺", "Calibri", UP),
+        ("🔻", "Calibri", DOWN), ("➡️", "Calibri", LEVEL), ("Up", "Calibri", UP), ("Rising", "Calibri", UP),
+        ("down", "Calibri", DOWN), ("Unchanged", "Calibri", LEVEL),
         ("é", "Wingdings", UP), ("ñ", "wingdings", UP), ("ê", "Wingdings", DOWN), ("ò", "WINGDINGS", DOWN),
         ("è", "Wingdings", LEVEL), ("ð", "Wingdings", LEVEL), ("ó", "Wingdings", LEVEL),
         ("p", "Wingdings 3", UP), ("h", "Wingdings 3", UP), ("q", "Wingdings 3", DOWN), ("i", "Wingdings 3", DOWN),
@@ -97,9 +129,26 @@ def test_words_for_a_decline_do_not_say_whether_it_is_within_limits(words: str, 
 
 
 @pytest.mark.parametrize(
+    ("words", "polarity", "state"),
+    [
+        ("Increasing", HIGH, Travel.IMPROVEMENT), ("Increasing", LOW, PRINTED_DECLINE),
+        ("Down", LOW, Travel.IMPROVEMENT), ("Decreased", HIGH, PRINTED_DECLINE), ("Up", HIGH, Travel.IMPROVEMENT),
+        ("Increase", Polarity.CLOSE_TO_TARGET, ""), ("Up (good)", LOW, Travel.IMPROVEMENT),
+        ("Down good", LOW, Travel.IMPROVEMENT), ("Down - bad", HIGH, PRINTED_DECLINE), ("Up Bad", LOW, PRINTED_DECLINE),
+        ("Improved", NONE, ""), ("Worse", NONE, ""), ("Same", NONE, Travel.STABLE_NO_POLARITY),
+        ("Deteriorated", HIGH, PRINTED_DECLINE), ("Static", LOW, Travel.STABLE_WITH_POLARITY),
+    ],
+)  # fmt: skip
+def test_words_for_the_figure_are_judged_by_the_polarity(words: str, polarity: Polarity, state: str):
+    """A falling share of repeat plans is an improvement; an arrow, by the key, points with performance."""
+    assert read_travel(cell(words), polarity, Rag.GREEN) == state
+
+
+@pytest.mark.parametrize(
     ("value", "font"),
     [("é", "Calibri"), ("é", ""), ("p", "Wingdings"), ("5", "Calibri"), (5, "Webdings"), ("-", "Calibri"),
-     ("", "Wingdings"), ("n/a", "Wingdings"), (None, "Calibri"), ("▲▼", "Calibri"), ("upwards", "Calibri")],
+     ("", "Wingdings"), ("n/a", "Wingdings"), (None, "Calibri"), ("▲▼", "Calibri"), ("upwards", "Calibri"),
+     ("✔", "Calibri"), ("✘", "Calibri"), ("Yes", "Calibri")],
 )  # fmt: skip
 def test_other_marks_say_nothing(value, font: str):
     assert read_travel(cell(value, font=font), HIGH, Rag.GREEN) == ""

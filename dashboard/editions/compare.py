@@ -1,0 +1,177 @@
+"""Compare what the store stated at two moments: figures added, restated and gone, and what a withdrawal would undo."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from dashboard.editions.changes import ChangeCounts
+from dashboard.editions.resolve import standing_in_report
+from dashboard.observations import KEY, Observation, Observations
+from dashboard.precision import same_figure
+from dashboard.vocabulary import ReportId
+
+_BY = ["report", *KEY]
+_PLACE = "_place"
+
+
+class Difference(StrEnum):
+    """What one figure is at the second moment, beside the first."""
+
+    ADDED = "added"
+    RESTATED = "restated"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedFigure:
+    """A figure, or the reason for none, with the edition that states it."""
+
+    figure: Observation
+    edition: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChange:
+    """One figure that is not what it was. A side is None where its report states nothing for the key."""
+
+    kind: Difference
+    report: ReportId
+    old: StatedFigure | None
+    new: StatedFigure | None
+
+    @property
+    def figure(self) -> Observation:
+        """Give the figure as it is, else as it was."""
+        side = self.new or self.old
+        if side is None:
+            raise ValueError("a change has a side")
+        return side.figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChanges:
+    """Every figure that differs between two moments, in the order of report and key; ``unchanged`` counts the rest."""
+
+    changes: tuple[FigureChange, ...]
+    unchanged: int
+
+    def of(self, kind: Difference) -> tuple[FigureChange, ...]:
+        """Give the changes of one kind."""
+        return tuple(change for change in self.changes if change.kind is kind)
+
+    def counts(self, refused: int = 0) -> ChangeCounts:
+        """Count as a receipt does: a figure that is gone was restated."""
+        added = len(self.of(Difference.ADDED))
+        return ChangeCounts(added=added, restated=len(self.changes) - added, unchanged=self.unchanged, refused=refused)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FallBack:
+    """What a withdrawal would do to the figures that the edition states.
+
+    ``back`` counts, by edition, the figures that would be that edition's again; ``differing`` of them read otherwise
+    there. ``gone`` counts those that no other edition states. ``covered`` counts the edition's figures that a newer
+    edition states, which stay as they are; ``returning`` those that the edition took away and an earlier one states.
+    """
+
+    back: Mapping[int, int]
+    differing: int
+    gone: int
+    covered: int
+    returning: int = 0
+
+
+def compare_figures(before: pd.DataFrame, after: pd.DataFrame) -> FigureChanges:
+    """Compare what each report stated at two moments; both frames are as ``Store.figures`` gives them."""
+    old, new = _standing(before), _standing(after)
+    pairs = _pairs(old, new)
+    has_old, has_new = pairs["value_old"].notna(), pairs["value_new"].notna()
+    differs = _differs(pairs, has_old & has_new)
+    kinds = pd.Series("", index=pairs.index)
+    kinds = kinds.mask(~has_old & has_new, Difference.ADDED.value)
+    kinds = kinds.mask(has_old & ~has_new, Difference.GONE.value).mask(differs, Difference.RESTATED.value)
+    return FigureChanges(
+        changes=_changes(pairs.assign(kind=kinds)[kinds != ""], old, new),
+        unchanged=int((has_old & has_new & ~differs).sum()),
+    )
+
+
+def changes_by_edition(figures: pd.DataFrame, number: int) -> FigureChanges:
+    """Say what one edition itself changed, counted as its receipt counts.
+
+    ``figures`` are its report's, read as of the edition; without its own rows they are what stood just before.
+    """
+    own = figures["edition"] == number
+    changed = compare_figures(figures[~own], figures)
+    stated = sum(change.new is not None and change.new.figure.value is not None for change in changed.changes)
+    return FigureChanges(changes=changed.changes, unchanged=int(figures.loc[own, "value"].notna().sum()) - stated)
+
+
+def fall_back(figures: pd.DataFrame, number: int) -> FallBack:
+    """Say what withdrawing an edition would do to its figures; ``figures`` are its report's, as they stand now."""
+    now = _standing(figures)
+    before = _standing(figures[figures["edition"] != number])
+    pairs = _pairs(now, before)
+    ours = pairs[(pairs["edition_old"] == number) & pairs["value_old"].notna()]
+    again = ours[ours["value_new"].notna()]
+    counted = Counter(int(edition) for edition in again["edition_new"].tolist())
+    stated = figures[(figures["edition"] == number) & figures["value"].notna()]
+    return FallBack(
+        back=dict(sorted(counted.items(), reverse=True)),
+        differing=int(_differs(again, again["value_new"].notna()).sum()),
+        gone=len(ours) - len(again),
+        covered=len(stated) - len(ours),
+        returning=int((pairs["value_old"].isna() & pairs["value_new"].notna()).sum()),
+    )
+
+
+def _standing(figures: pd.DataFrame) -> pd.DataFrame:
+    rows = standing_in_report(figures).reset_index(drop=True)
+    return rows.assign(**{_PLACE: range(len(rows))})
+
+
+def _pairs(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    columns = [*_BY, "value", "decimals", "edition", _PLACE]
+    return old[columns].merge(new[columns], on=_BY, how="outer", suffixes=("_old", "_new"), sort=True)
+
+
+def _differs(pairs: pd.DataFrame, both: pd.Series[bool]) -> pd.Series[bool]:
+    """Tell which pairs of figures are not the same; only those that are not equal to the last bit are rounded."""
+    unequal = both & (pairs["value_old"] != pairs["value_new"])
+    found = pairs[unequal]
+    columns = zip(
+        found["value_old"].tolist(), _known(found["decimals_old"]),
+        found["value_new"].tolist(), _known(found["decimals_new"]),
+        strict=True,
+    )  # fmt: skip
+    verdicts = pd.Series([not same_figure(*figures) for figures in columns], index=found.index, dtype="bool")
+    return verdicts.reindex(pairs.index, fill_value=False)
+
+
+def _known(decimals: pd.Series[float]) -> list[int | None]:
+    return [int(one) if one == one else None for one in decimals.tolist()]
+
+
+def _changes(pairs: pd.DataFrame, old: pd.DataFrame, new: pd.DataFrame) -> tuple[FigureChange, ...]:
+    was = _stated(old, pairs[f"{_PLACE}_old"])
+    now = _stated(new, pairs[f"{_PLACE}_new"])
+    return tuple(
+        FigureChange(kind=Difference(kind), report=ReportId(report), old=before, new=after)
+        for kind, report, before, after in zip(pairs["kind"].tolist(), pairs["report"].tolist(), was, now, strict=True)
+    )
+
+
+def _stated(figures: pd.DataFrame, places: pd.Series[float]) -> list[StatedFigure | None]:
+    """Give the figure at each place of the frame, None where there is no place."""
+    wanted = figures.loc[[int(place) for place in places.dropna().tolist()]]
+    found: dict[int, StatedFigure] = {}
+    for _, rows in wanted.groupby("report"):  # one key may stand in two reports
+        editions = zip(rows[_PLACE].tolist(), rows["edition"].tolist(), strict=True)
+        for (place, edition), figure in zip(editions, Observations(rows), strict=True):
+            found[place] = StatedFigure(figure=figure, edition=int(edition))
+    return [found.get(int(place)) if place == place else None for place in places.tolist()]

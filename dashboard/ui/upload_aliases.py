@@ -1,0 +1,182 @@
+"""Accept names and numbers that the catalogue does not know, as one change to review, to download or to apply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from dashboard.catalogue.patch import AliasEntry, CatalogueEntry, NumberEntry
+from dashboard.errors import CatalogueError
+from dashboard.intake.teach import Trial
+from dashboard.periods import parse_period
+from dashboard.ui.components import notice, section
+from dashboard.ui.faults import fault_html
+from dashboard.ui.html import element
+from dashboard.ui.tables import Row, table_html, words
+from dashboard.ui.teach_readers import apply_patch, write_patch
+from dashboard.ui.upload_help import Help, keep_help, keep_taught
+from dashboard.views.teaching import MeaningOfName, MeasureToName, NumberLine, TeachingView
+from dashboard.vocabulary import ReportId
+
+LEAVE_OUT = "Leave it out"
+PATCH_FILE = "catalogue-change.patch"
+_LEAD = (
+    "These measures are not in the catalogue, so their rows were left out. If one of them is a measure you know under "
+    "a new name, pick it. Likely ones come first; none is ever taken by itself."
+)
+_NEXT = (
+    "Read the change below. It takes effect when it is in the catalogue: apply it here, or send it to whoever keeps "
+    "the catalogue, who applies it with “scorecard catalogue apply” or “git apply”. Until then these rows stay out."
+)
+_TRYING = "You are looking at the preview as if the change were in the catalogue. Apply it before you publish."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sent:
+    """What the form was sent with."""
+
+    entries: tuple[CatalogueEntry, ...]
+    by: str
+    why: str
+
+
+def ask_aliases(view: TeachingView, said: Help) -> None:
+    """Show the form where a measure is not known or numbered otherwise; then the change that was made of it."""
+    if not (view.measures or view.numbers or said.patch):
+        return
+    st.html(section("Measures that are not in the catalogue" if view.measures else "Names and numbers of measures"))
+    if said.patch:
+        _show_change(said)
+    elif sent := _ask(view):
+        _write(sent, said)
+
+
+def _write(sent: _Sent, said: Help) -> None:
+    faults = [
+        ("Pick a measure, or accept the numbers.", not sent.entries),
+        ("Give your name: it stands in the change.", not sent.by),
+        ("Say why, such as: renamed in October's issue.", not sent.why),
+    ]
+    for words_, holds in faults:
+        if holds:
+            st.error(words_)
+    if any(holds for _, holds in faults):
+        return
+    try:
+        patch = write_patch(sent.entries, by=sent.by, why=sent.why)
+    except CatalogueError as fault:
+        st.html(fault_html(fault))
+        return
+    keep_help(replace(said, patch=patch, trial=Trial(headings=said.trial.headings, entries=sent.entries)))
+    st.rerun()
+
+
+# ------------------------------------------------------------------------------------------------------
+# The form
+# ------------------------------------------------------------------------------------------------------
+
+
+def _ask(view: TeachingView) -> _Sent | None:
+    if view.measures:
+        st.html(element("p", _LEAD))
+    with st.form("aliases", enter_to_submit=False):
+        picked = [(one, _ask_measure(one)) for one in view.measures]
+        dated = _ask_dates(view) if view.measures else False
+        numbers = _ask_numbers(view)
+        by = st.text_input("Your name", key="aliases-by", max_chars=80)
+        why = st.text_input("Why", key="aliases-why", max_chars=300, placeholder="Such as: renamed in October's issue")
+        sent = st.form_submit_button("Write the change for review", type="primary", key="aliases-send")
+    if not sent:
+        return None
+    names = (_alias(view, one, meaning, dated=dated) for one, meaning in picked if meaning is not None)
+    entries: tuple[CatalogueEntry, ...] = (*names, *(_number(view, line) for line in numbers))
+    return _Sent(entries=entries, by=by.strip(), why=why.strip())
+
+
+def _ask_measure(one: MeasureToName) -> MeaningOfName | None:
+    number = f"{one.number} " if one.number else ""
+    # Streamlit takes None for "nothing chosen", so that leaving out is a place of its own.
+    place = st.selectbox(
+        f"{number}“{one.name}” ({one.place}) is",
+        range(len(one.meanings) + 1),
+        format_func=lambda place: _meaning_words(one.meanings[place - 1]) if place else LEAVE_OUT,
+        key=f"alias-{one.place}",
+    )
+    return one.meanings[place - 1] if place else None
+
+
+def _meaning_words(meaning: MeaningOfName) -> str:
+    return f"{meaning.words} (likely)" if meaning.is_near else meaning.words
+
+
+def _ask_dates(view: TeachingView) -> bool:
+    """Ask whether the new name takes the old one's place; an older workbook's name ends nothing."""
+    if not view.is_latest:
+        return False
+    return st.checkbox(
+        f"From {view.as_at_words} these names take the place of the old ones, which end in {view.month_before} "
+        "unless they are on this workbook too",
+        value=True,
+        key="aliases-dated",
+    )
+
+
+def _ask_numbers(view: TeachingView) -> tuple[NumberLine, ...]:
+    if not view.numbers or not view.is_latest:
+        return ()
+    rows = (Row(cells=(line.words, line.known, line.printed, line.place)) for line in view.numbers)
+    st.html(table_html("Numbers", words("Measure", "In the catalogue", "On the sheet", "Where"), rows))
+    count = "the new number" if len(view.numbers) == 1 else f"all {len(view.numbers)} new numbers"
+    return view.numbers if st.checkbox(f"Accept {count} from {view.as_at_words}", key="aliases-numbers") else ()
+
+
+def _alias(view: TeachingView, one: MeasureToName, meaning: MeaningOfName, *, dated: bool) -> AliasEntry:
+    ends = next((name for indicator, basis, name in view.endings if (indicator, basis) == _key(meaning)), "")
+    return AliasEntry(
+        indicator=meaning.indicator,
+        report=ReportId(view.report),
+        name=one.name,
+        basis=meaning.basis,
+        number=one.number,
+        since=parse_period(view.as_at) if dated else None,
+        ends=ends if dated else "",
+    )
+
+
+def _key(meaning: MeaningOfName) -> tuple[str, str]:
+    return (str(meaning.indicator), str(meaning.basis))
+
+
+def _number(view: TeachingView, line: NumberLine) -> NumberEntry:
+    return NumberEntry(
+        indicator=line.indicator,
+        report=ReportId(view.report),
+        name=line.alias,
+        basis=line.basis,
+        number=line.printed,
+        since=parse_period(view.as_at),
+    )
+
+
+# ------------------------------------------------------------------------------------------------------
+# The change that was made
+# ------------------------------------------------------------------------------------------------------
+
+
+def _show_change(said: Help) -> None:
+    st.html(notice(_TRYING, tone="warning"))
+    st.html(element("p", _NEXT))
+    st.code(said.patch, language="diff", wrap_lines=True)
+    st.download_button("Download the change", said.patch, PATCH_FILE, mime="text/x-diff", key="aliases-download")
+    if st.button("Apply it to the catalogue now", type="primary", key="aliases-apply"):
+        try:
+            kept = apply_patch(said.patch)
+        except CatalogueError as fault:
+            st.html(fault_html(fault))
+            return
+        keep_taught(f"The change is in the catalogue. It is kept as {kept} for whoever reviews the catalogue.", said)
+        st.rerun()
+    if st.button("Leave the catalogue as it is", key="aliases-drop"):
+        keep_help(replace(said, patch="", trial=Trial(headings=said.trial.headings)))
+        st.rerun()

@@ -1,0 +1,162 @@
+"""An officer's month in a real browser: mend a workbook from what the page says, publish, look back, take it back."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from dashboard.editions.changes import ChangeCounts
+from dashboard.observations import Observations
+from dashboard.store import EditionDraft, open_store
+
+pytestmark = pytest.mark.browser
+
+OFFICER = "Performance officer"
+WHY_IT_STANDS = "The service rates it red by agreement"
+FRONT_DOOR = "1 Front door & assessment"
+# The three faults: two cells that cannot be read, and a RAG that disagrees with its tolerances.
+FAULTS = {"P6": "twelve", "P7": "#DIV/0!"}
+MISTYPED = "T11"
+FEBRUARY = "13"
+
+
+def spoil(original: Path, target: Path) -> None:
+    """Write the three faults into a copy of the workbook."""
+    book = load_workbook(original)
+    sheet = book[FRONT_DOOR]
+    for cell, words in FAULTS.items():
+        sheet[cell] = words
+    sheet["P7"].data_type = "e"
+    assert sheet[MISTYPED].value == "Green"
+    sheet[MISTYPED] = "Red"
+    book.save(target)
+
+
+def mend(spoiled: Path, original: Path, places: list[str], target: Path) -> None:
+    """Put right exactly the cells that the page names."""
+    book, right = load_workbook(spoiled), load_workbook(original)
+    for place in places:
+        sheet, cell = place.rsplit("!", 1)
+        book[sheet][cell].value = right[sheet][cell].value
+    book.save(target)
+
+
+def drop(page: Page, workbook: Path) -> None:
+    page.goto(page.url)
+    page.locator("input[type=file]").set_input_files(workbook)
+    expect(page.get_by_role("heading", name="What we read")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+
+
+def places(page: Page, gravity: str) -> list[str]:
+    """Read the cells that the page names under one gravity: the officer has nothing else to go by."""
+    groups = page.locator(".sc-issue-group").filter(has=page.locator(f".sc-severity-{gravity}"))
+    return groups.locator("td.sc-place, th.sc-place, .sc-issue-one .sc-place").all_inner_texts()
+
+
+def test_an_officer_mends_publishes_looks_back_and_withdraws(page: Page, app, latest_workbook, tmp_path):
+    spoiled, mended = tmp_path / "march.xlsx", tmp_path / "march-mended.xlsx"
+    spoil(latest_workbook, spoiled)
+
+    # Round 1: three faults, each with its cell and what to do. Publish does nothing yet.
+    page.goto(f"{app.url}/upload")
+    drop(page, spoiled)
+    named = places(page, "error")
+    assert sorted(named) == [f"{FRONT_DOOR}!{cell}" for cell in sorted(FAULTS)]
+    assert places(page, "warning") == [f"{FRONT_DOOR}!{MISTYPED}"]
+    expect(page.get_by_text("What to do:").first).to_be_visible()
+    page.get_by_label("Your name").fill(OFFICER)
+    page.get_by_label("Reason", exact=True).fill("Monthly issue")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_role("alert").filter(has_text="3 things listed under")).to_be_visible()
+
+    # Round 2: the cells named are mended, one warning stays. A tick without a reason is not enough.
+    mend(spoiled, latest_workbook, named, mended)
+    drop(page, mended)
+    assert places(page, "error") == []
+    assert places(page, "warning") == [f"{FRONT_DOOR}!{MISTYPED}"]
+    page.get_by_text("I have looked at this and accept that it stands").click()
+    page.get_by_label("Your name").fill(OFFICER)
+    page.get_by_label("Reason", exact=True).fill("Monthly issue")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_role("alert").filter(has_text="1 thing listed under")).to_be_visible()
+    page.get_by_label("Why? Kept with the edition").fill(WHY_IT_STANDS)
+    page.get_by_role("button", name="Publish", exact=True).click()
+    receipt = page.get_by_text(re.compile(r"^Published as edition \d+$"))
+    expect(receipt).to_be_visible()
+    number = receipt.inner_text().split()[-1]
+
+    # The history has it: who, why, what was accepted, and the very file.
+    page.get_by_role("link", name=f"Edition {number} in the history").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Edition {number}: Social care scorecard, March 2020")
+    expect(page.get_by_text(WHY_IT_STANDS)).to_be_visible()
+    expect(page.locator(".sc-facts")).to_contain_text(OFFICER)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download march-mended.xlsx").click()
+    assert Path(download.value.path()).read_bytes() == mended.read_bytes()
+
+    # What it changed has its receipt's counts, and two editions can be compared by their address.
+    with open_store(app.store_url) as store:
+        counts = store.edition(int(number)).counts
+    expect(page.locator(".sc-counts")).to_contain_text(f"{counts.added} figures added")
+    expect(page.locator(".sc-counts")).to_contain_text(f"{counts.restated} restated")
+    page.goto(f"{app.url}/history?from={int(number) - 1}&to={number}")
+    expect(page.locator(".sc-counts")).to_contain_text(f"{counts.added} figures added")
+    page.get_by_label("Find a measure").fill("assessments completed")
+    expect(page.locator(".sc-counts")).to_contain_text(f"{counts.added} figures added")
+    expect(page.locator(".sc-folded").first).to_contain_text("Assessments completed")
+    expect(page.get_by_text("Child protection enquiries started")).to_have_count(0)
+
+    # Take it back: the page says first what would fall back to what, and needs name, reason and tick.
+    page.goto(f"{app.url}/history?edition={number}")
+    page.get_by_text("Withdraw this edition").click()
+    expect(page.get_by_text(re.compile(rf"figures would go back to edition {FEBRUARY}’s"))).to_be_visible()
+    page.get_by_role("button", name="Withdraw", exact=True).click()
+    expect(page.get_by_role("alert").filter(has_text="Give your name.")).to_be_visible()
+    page.get_by_label("Your name").fill(OFFICER)
+    page.get_by_label("Reason").fill("Journey's end")
+    page.get_by_text("Withdraw it: I have read what would change").click()
+    page.get_by_role("button", name="Withdraw", exact=True).click()
+    expect(page.get_by_text(f"Edition {number} is withdrawn", exact=True)).to_be_visible()
+    expect(page.get_by_text("Journey's end")).to_be_visible()
+    expect(page.get_by_text("Withdraw this edition")).to_have_count(0)
+
+    # Nothing is lost: both steps stand in the history, and the store still holds the file.
+    page.goto(f"{app.url}/history")
+    expect(page.locator(".sc-table tbody tr").first).to_contain_text("Withdrawn: Social care scorecard, March 2020")
+    with open_store(app.store_url) as store:
+        assert store.original(int(number)).content == mended.read_bytes()
+
+
+def publish_and_withdraw_nothing(store_url: str) -> tuple[int, int]:
+    """Let a colleague publish an edition without a figure and withdraw it; give its number and the store's revision."""
+    with open_store(store_url) as store:
+        newest = store.editions()[-1]
+        draft = EditionDraft(
+            report=newest.report, title=newest.title, as_at=None, issue_number=1, issued_on=newest.issued_on,
+            filename="nothing.xlsx", content=b"nothing", observations=Observations.of([]), by="A colleague",
+            reason="For a test", counts=ChangeCounts(),
+        )  # fmt: skip
+        moment = datetime.now(UTC)
+        receipt = store.publish(draft, recorded_at=moment)
+        store.withdraw(receipt.edition, by="A colleague", reason="For a test", recorded_at=moment)
+        return receipt.edition, store.revision()
+
+
+def test_somebody_elses_publication_meanwhile_is_shown_before_anything_is_saved(page: Page, app, latest_workbook):
+    page.goto(f"{app.url}/upload")
+    drop(page, latest_workbook)
+    page.get_by_label("Your name").fill(OFFICER)
+    page.get_by_label("Reason", exact=True).fill("Monthly issue")
+    number, before = publish_and_withdraw_nothing(app.store_url)
+    page.get_by_role("button", name="Publish", exact=True).click()
+
+    expect(page.get_by_text(f"A colleague published edition {number}")).to_be_visible()
+    expect(page.get_by_label("Your name")).to_have_value(OFFICER)
+    with open_store(app.store_url) as store:
+        assert store.revision() == before
