@@ -27,7 +27,7 @@ def nodes(path: Path) -> Iterator[ast.AST]:
 @pytest.fixture(scope="module")
 def literals(root) -> frozenset[str]:
     """Every string literal of the product outside the table of issues itself."""
-    table = root / "dashboard" / "issues.py"
+    table = root / "dashboard" / "issue_kinds.py"
     return frozenset(
         node.value
         for path in source_files(root)

@@ -36,8 +36,8 @@ class HeadingReader:
     def column(self, grid: Grid, rows: range, index: int, *, speaks_of_targets: bool) -> Column | None:
         """Classify a column by its lowest heading, the ones above it as groups."""
         path = heading_path(grid, rows, index)
-        if not path or path[-1].column != index:
-            # Only a group heading reaches over this column: it is a spacer, not a column of the table.
+        if not path or path[-1].column != index or _is_group(grid, rows, path[-1]):
+            # Only a group heading reaches over this column: a spacer, or a column whose own heading is gone.
             return None
         leaf, groups = path[-1], tuple(heading_text(cell) for cell in path[:-1])
         found = self.classify(leaf, groups)
@@ -134,6 +134,13 @@ def heading_path(grid: Grid, rows: range, index: int) -> list[GridCell]:
         if not shown.is_empty and (not path or path[-1] != shown):
             path.append(shown)
     return path
+
+
+def _is_group(grid: Grid, rows: range, heading: GridCell) -> bool:
+    """Tell a group heading: it is merged over further columns, and one of those has a heading of its own below."""
+    place = (heading.row, heading.column)
+    over = [column for column in grid.columns if grid.anchors.get((heading.row, column)) == place]
+    return any(heading_path(grid, rows, column)[-1] != heading for column in over if column != heading.column)
 
 
 def heading_text(cell: GridCell) -> str:

@@ -98,7 +98,7 @@ def test_a_month_from_reading_to_withdrawal(page: Page, app, latest_workbook):
     open_page(page, "History")
     expect(page.locator(".sc-table tbody tr").first).to_contain_text(PUBLISHER)
     withdraw_newest(page)
-    open_page(page, "History")
+    page.get_by_role("link", name="All editions").click()
     expect(page.locator(".sc-withdrawn").first).to_contain_text("Journey's end")
     page.get_by_role("link", name="Scorecard", exact=True).click()
     expect(month_heads(page).filter(has_text="Mar")).to_have_count(0)
