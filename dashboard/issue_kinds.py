@@ -19,6 +19,9 @@ class IssueKind:
     refuses_file: bool = False
 
 
+_Kinds = dict[str, IssueKind]
+
+
 def _refusal(remedy: str) -> IssueKind:
     return IssueKind(severity=Severity.ERROR, remedy=f"{remedy} Nothing has been saved.", refuses_file=True)
 
@@ -39,12 +42,11 @@ def _note(remedy: str) -> IssueKind:
     return IssueKind(severity=Severity.NOTE, remedy=remedy)
 
 
-ISSUE_KINDS: dict[str, IssueKind] = {
-    # The file as a whole
+_FILE: _Kinds = {
     "empty-file": _refusal("The file has no content: save the workbook again and upload that copy."),
     "file-too-large": _refusal(
         "A scorecard has some thousands of cells. If this is a list with a row for each child or case, upload the "
-        "scorecard that was made from it instead; else remove sheets and formatting that are not part of the "
+        "scorecard that was made from it instead; otherwise remove sheets and formatting that are not part of the "
         "scorecard, then upload again."
     ),
     "not-an-xlsx": _refusal("Open the file in Excel and use Save As, Excel Workbook (.xlsx), then upload that copy."),
@@ -69,41 +71,51 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         "not part of the scorecard."
     ),
     "zip-bomb": _refusal(
-        "The file unpacks to far more than a scorecard holds: save it again from Excel and upload that copy."
+        "A scorecard holds far less. If you know who made the file, open it in Excel, take out pictures and sheets "
+        "that are not part of the scorecard, save it and upload that copy."
     ),
-    "xml-entities": _refusal("The file declares XML entities, which Excel never writes: save it again from Excel."),
-    "unsafe-zip-member": _refusal("The file holds a part whose name leaves its folder: save it again from Excel."),
+    "xml-entities": _refusal(
+        "Excel never writes such a file. If you know who made it, open it in Excel, save it and upload that copy."
+    ),
+    "unsafe-zip-member": _refusal(
+        "Excel never writes such a file. If you know who made it, open it in Excel, save it and upload that copy."
+    ),
     "no-scorecard-sheet": _refusal(
         "Check that this is the scorecard. A sheet is recognised by a heading row with the measure's name and months, "
         "quarters or comparison years."
     ),
     "unknown-report": _refusal(
-        "Put the report's usual title on the front sheet, say on the Upload page (or with --report) which it is, or add "
-        "this report's title words under 'reports' in indicators.yaml."
+        "Put the report's usual title on the front sheet, or say on the Upload page (or with --report) which it is. "
+        "For a new report, have its title words added under 'reports' in indicators.yaml."
     ),
     "as-at-missing": _refusal(
-        "Write 'As at Month End: October 2019' (with your month) on the front sheet, or say the month on the Upload page "
-        "(or with --as-at)."
+        "Write 'As at Month End: October 2019' (with your month) on the front sheet, or say the month on the Upload "
+        "page (or with --as-at)."
     ),
     "report-disagrees": _refusal(
-        "Take the declaration back, or upload the workbook that was meant; what the sheets print is never overruled."
+        "Choose the report that the sheets name, or upload the workbook that you meant; what the sheets print is never "
+        "overruled."
     ),
-    "as-at-disagrees": _refusal("Make the front sheet and the sheets' titles name the same month."),
+    "as-at-disagrees": _refusal(
+        "Make the front sheet and the sheets' titles name the same month, and choose that month if you said one."
+    ),
     "months-do-not-match-as-at": _refusal(
         "Make the as-at month on the front sheet and the month columns agree; last year's template may have been used."
     ),
     "months-shifted": _refusal(
-        "Put each month's figures under its own heading. If this workbook is right and the one published before had its "
-        "months moved, withdraw that edition first."
+        "Put each month's figures under its own heading. If this workbook is right and the one published before had "
+        "its months moved, withdraw that edition first."
     ),
     "stale-copy": _refusal(
         "Delete or hide the sheet that is out of date; a hidden sheet is not read and is named in the list of issues."
     ),
     "duplicate-month": _refusal("Give each month column its own month, then upload again."),
-    # One cell or row, left out
+}
+
+_LEFT_OUT: _Kinds = {
     "unknown-measure": _left_out(
         "Pick the measure it is under 'Measures that are not in the catalogue' on the Upload page, or with 'scorecard "
-        "catalogue alias'; else take the row out."
+        "catalogue alias'; otherwise take the row out."
     ),
     "ambiguous-measure": _left_out(
         "Say the row's time basis in its DATA NOTE, such as rolling 12 months, then upload again."
@@ -134,12 +146,17 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "period-not-known": _left_out(
         "Write the row's month, quarter or full year in its period column, such as Apr-19, Q4 2019/20 or 2018/19."
     ),
-    "basis-disagrees": _left_out("Check the DATA NOTE against the measure's time basis in indicators.yaml."),
-    "period-does-not-fit": _left_out(
-        "Check the heading of the column and the measure's time basis in indicators.yaml: an annual figure belongs under "
-        "its year, an in-quarter figure under its quarter."
+    "basis-disagrees": _left_out(
+        "Write the measure's own time basis, such as rolling 12 months, in the DATA NOTE. If the sheet is right, have "
+        "the basis changed in indicators.yaml."
     ),
-    # Kept, but worth a decision
+    "period-does-not-fit": _left_out(
+        "Check the heading of the column: a year's figure belongs under its year, a quarter's under its quarter, a "
+        "month's under its month. If the sheet is right, have the measure's time basis changed in indicators.yaml."
+    ),
+}
+
+_KEPT: _Kinds = {
     "year-to-date-disagrees": _warning(
         "Check the year-to-date or year-end cell: for this measure it should repeat the latest month."
     ),
@@ -157,14 +174,16 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         "it is right, give what happened as the reason."
     ),
     "restated-not-marked": _warning(
-        "Fill the cell yellow if the figure was meant to change; else put back the figure of the issue before."
+        "Fill the cell yellow if the figure was meant to change; otherwise put back the figure of the issue before."
     ),
     "marked-not-restated": _note("Take the yellow off the cell, or put in the figure that was meant to change."),
     "rag-disagrees": _warning(
         "Check the RAG that was typed against the tolerances; the product shows the one it works out."
     ),
     "travel-disagrees": _note("Check the direction that was typed; the product shows the one it works out."),
-    "target-differs": _warning("Check the tolerances on the sheet against the catalogue, which decides the RAG."),
+    "target-differs": _warning(
+        "Check the tolerances on the sheet against the catalogue, which decides the RAG; change whichever is wrong."
+    ),
     "no-target-for-year": _warning("Add the year's target to indicators.yaml, or confirm that there is none."),
     "alias-not-current": _note("Check the measure's name, or the months of its names in indicators.yaml."),
     "measure-not-current": _warning(
@@ -172,7 +191,9 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         "in indicators.yaml."
     ),
     "number-differs": _note("Check the measure's number: the name decided which measure it is."),
-    "polarity-differs": _warning("Check GOOD PERF IS on the sheet against the catalogue."),
+    "polarity-differs": _warning(
+        "Check GOOD PERF IS on the sheet; if the sheet is right, have 'polarity' changed in indicators.yaml."
+    ),
     "tolerance-unclear": _warning(
         "Write in the tolerance column the figure at which amber ends, or its width with a sign, such as +/-5."
     ),
@@ -191,14 +212,23 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "sheet-not-recognised": _warning("Check the sheet's heading row if it should have been read."),
     "month-missing": _warning("Check that no month's column was lost or headed otherwise."),
     "measure-missing": _warning(
-        "Check that no sheet or row was lost; where a measure has ended, give its alias an 'until' in indicators.yaml."
+        "Check that no sheet or row was lost; where a measure has ended, have its last month put in indicators.yaml, "
+        "as 'until' under its name."
     ),
     "column-not-recognised": _warning(
-        "If it should be read, say once what the column holds under 'Headings that are not known' on the Upload page; a "
-        "column of notes may be left as it is."
+        "If it should be read, say once what the column holds under 'Headings that are not known' on the Upload page; "
+        "a column of notes may be left as it is."
     ),
     "month-out-of-order": _warning(
         "Check the order of the month columns; each column's figures belong to its own heading."
+    ),
+    "report-told-by-measures": _warning(
+        "Check that it is this report, and of the whole area: a locality's or a team's figures would be taken for the "
+        "council's. Put the report's usual title on the front sheet so that it need not be told by its measures."
+    ),
+    "as-at-told-by-columns": _warning(
+        "Check the month; write 'As at Month End' and the month on the front sheet so that it need not be told by the "
+        "columns."
     ),
     "report-declared": _warning(
         "Check that it is this report; put its usual title on the front sheet so that it need not be declared."
@@ -210,13 +240,25 @@ ISSUE_KINDS: dict[str, IssueKind] = {
     "older-issue": _warning(
         "Publish it to fill gaps only; if this one is right and the newer one wrong, withdraw the newer edition first."
     ),
-    "issue-date-missing": _note("Give it when publishing; else the day of publication stands for it."),
-    # The store
+    "issue-date-missing": _note("Give it when publishing; otherwise the day of publication stands for it."),
+    "external-links-ignored": _note(
+        "Open the workbook in Excel, let it update its links and save it, if a figure from another workbook looks old."
+    ),
+    "data-connections-ignored": _note("Refresh the data in Excel and save the workbook, if a figure looks old."),
+    "embedded-objects-ignored": _note(
+        "Nothing needs to be done, unless a figure of the scorecard stands in one of them."
+    ),
+}
+
+_PUBLISHING: _Kinds = {
     "name-missing": _refusal("Give your name: it is kept with what you do."),
     "reason-missing": _refusal("Give the reason: it is kept with what you do."),
     "unknown-edition": _unusable("Give the number of an edition that the list of editions shows."),
     "already-withdrawn": _refusal("Publish the file again if its figures should stand after all."),
     "store-moved": _refusal("Preview the file again, look at what would change now, and publish."),
+}
+
+_STORE: _Kinds = {
     "store-busy": _refusal("Try again in a minute."),
     "store-read-only": _unusable(
         "Nothing has been saved. Give the account that runs Scorecard the right to write it (for a file, its folder "
@@ -231,21 +273,19 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         "It has not been touched. Check the address in SCORECARD_STORE; Scorecard makes a new file where there is none."
     ),
     "store-damaged": _unusable("Put the latest backup of the file in its place."),
-    "store-disk-fault": _unusable("Nothing has been saved. Have the disk looked at, or move the file to another."),
+    "store-disk-fault": _unusable(
+        "Nothing has been saved. Make room if the disk is full; otherwise have it looked at, or move the file to "
+        "another."
+    ),
     "store-address-wrong": _unusable("Write sqlite:///data/scorecard.db or postgresql://host/name."),
     "store-on-network-drive": _unusable(
         "Keep the file on a disk of this machine, or set SCORECARD_STORE to a PostgreSQL server."
     ),
     "store-missing": _unusable("Check the path in SCORECARD_STORE, or publish a first edition."),
     "store-newer": _unusable("Update Scorecard; the store has not been touched."),
-    "external-links-ignored": _note(
-        "Open the workbook in Excel, let it update its links and save it, if a figure from another workbook looks old."
-    ),
-    "data-connections-ignored": _note("Refresh the data in Excel and save the workbook, if a figure looks old."),
-    "embedded-objects-ignored": _note(
-        "Nothing needs to be done, unless a figure of the scorecard stands in one of them."
-    ),
-    # The catalogue
+}
+
+_CATALOGUE: _Kinds = {
     "catalogue-not-found": _unusable("Put indicators.yaml where the setting says, or change SCORECARD_CATALOGUE."),
     "catalogue-syntax": _unusable("Mend the YAML at that line."),
     "catalogue-duplicate-key": _unusable("Keep one of the two."),
@@ -265,7 +305,9 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         "Use a patch as the Upload page or 'scorecard catalogue alias' wrote it. Nothing has been changed."
     ),
     "patch-does-not-fit": _unusable("Make the patch again from the catalogue as it is now. Nothing has been changed."),
-    # Published benchmark files
+}
+
+_BENCHMARKS: _Kinds = {
     "benchmark-not-recognised": _refusal(
         "Upload a DfE data file unchanged; the files known are listed under 'datasets' in indicators.yaml."
     ),
@@ -276,8 +318,19 @@ ISSUE_KINDS: dict[str, IssueKind] = {
         "Add the file's new wording under 'published' of the indicator in indicators.yaml, then load it again."
     ),
     "benchmark-unreadable-value": _left_out(
-        "Check the cell in the published file; it is neither a number nor a known symbol."
+        "Check the cell in the published file. If the publisher uses a new symbol, tell whoever keeps Scorecard."
     ),
     "benchmark-duplicate-row": _refusal("Use the file as published: one row for each area and year."),
     "benchmark-unknown-area": _left_out("Add the area to data/reference/areas.csv if it should be kept."),
 }
+
+ISSUE_GROUPS: dict[str, _Kinds] = {
+    "The file as a whole": _FILE,
+    "A cell or row that is left out": _LEFT_OUT,
+    "Kept, but worth a look": _KEPT,
+    "Publishing and withdrawing": _PUBLISHING,
+    "The store": _STORE,
+    "The catalogue": _CATALOGUE,
+    "Published statistics": _BENCHMARKS,
+}
+ISSUE_KINDS: _Kinds = {code: kind for group in ISSUE_GROUPS.values() for code, kind in group.items()}

@@ -140,7 +140,7 @@ def _find_area(row: Row, areas: AreaBook) -> Area | None:
 
 def _name_row(row: Row) -> str:
     codes = {NATIONAL: (COUNTRY,), REGIONAL: (REGION,)}.get(row[LEVEL], (NEW_CODE, OLD_CODE))
-    return f"{row[LEVEL].lower()} {' / '.join(row[code] for code in codes)}"
+    return f"{row[LEVEL].lower()} {' / '.join(row[code] for code in codes if row[code])}"
 
 
 def _read_figure(

@@ -136,7 +136,7 @@ def collect(dataset: Dataset, observations: Iterable[Observation], findings: Fin
     for observation in observations:
         first = kept.setdefault(observation.key, observation)
         if first is not observation:
-            what = f"{findings.filename} has more than one row for the same area, year and {observation.indicator}."
+            what = f"{findings.filename} has more than one row for the same area, year and measure."
             findings.add("benchmark-duplicate-row", what, _row_number(observation))
     issues = findings.issues()
     figures = [] if refuses(issues) else list(kept.values())

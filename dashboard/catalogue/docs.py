@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from dashboard.catalogue.issue_pages import issues_page
 from dashboard.catalogue.layout_book import LayoutBook
 from dashboard.catalogue.schema import Catalogue, Indicator
 from dashboard.formatting import BASIS_WORDS, POLARITY_WORDS, UNIT_WORDS
-from dashboard.issues import ISSUE_KINDS
 
 _MADE = "<!-- Made by `scorecard catalogue docs`; change the source, not this page. -->\n"
 _LAYOUTS_LEAD = (
@@ -36,7 +36,7 @@ def render_docs(catalogue: Catalogue) -> dict[str, str]:
     return {
         "catalogue.md": _schema_page(Catalogue, "The catalogue's keys", "Every key of `indicators.yaml`."),
         "indicators.md": _indicators_page(catalogue),
-        "issues.md": _issues_page(),
+        "issues.md": f"{_MADE}\n{issues_page()}",
         "layouts.md": _schema_page(LayoutBook, "The layouts' keys", _LAYOUTS_LEAD),
     }
 
@@ -104,12 +104,3 @@ def _indicator_section(indicator: Indicator) -> str:
     if indicator.denominator:
         lines.append(f"Out of: {' '.join(indicator.denominator.split())}.\n")
     return "\n".join(lines)
-
-
-def _issues_page() -> str:
-    lines = [_MADE, "# Issues\n", "Every code that `scorecard check` and the Upload page give, and what to do.\n"]
-    lines.append("| code | gravity | what to do |\n|---|---|---|")
-    for code, kind in ISSUE_KINDS.items():
-        gravity = f"{kind.severity}, refuses the file" if kind.refuses_file else str(kind.severity)
-        lines.append(f"| `{code}` | {gravity} | {kind.remedy} |")
-    return "\n".join([*lines, ""])

@@ -44,8 +44,10 @@ def _difference(row: DraftRow, target: Target, name: str) -> Issue:
 
 def _no_target_issue(year: str, rows: list[DraftRow], indicators: Mapping[IndicatorId, Indicator]) -> Issue:
     """Say it at its cell for one measure; for several once, at the first of them."""
-    first, names = rows[0], [indicators[row.indicator].name for row in rows]
-    if len(rows) == 1:
+    first = rows[0]
+    # A measure with two forms stands on two rows.
+    names = list(dict.fromkeys(indicators[row.indicator].name for row in rows))
+    if len(names) == 1:
         what = f"{names[0]} has no target for {year} in the catalogue, so no RAG is given."
     else:
         named = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dashboard.formatting import BASIS_WORDS
 from dashboard.issues import Issue
 from dashboard.observations import Observation
 from dashboard.periods import Period, PeriodKind, parse_period
@@ -126,8 +127,8 @@ def _agree(one: Observation, other: Observation) -> bool:
 def _conflict_issue(group: list[Observation]) -> Issue:
     first = group[0]
     places = "; ".join(f"{one.sheet}!{one.cell} {one.value:g}" for one in group if one.value is not None)
-    form = first.basis.replace("_", " ")
-    what = f"{first.indicator}, {first.period.words} ({form}) is printed with different figures: {places}."
+    when = f"{first.period.words} ({BASIS_WORDS[first.basis]})"
+    what = f"The same measure is printed with different figures for {when}: {places}."
     return Issue(code="same-key-different-values", what=what, sheet=first.sheet, cell=first.cell)
 
 

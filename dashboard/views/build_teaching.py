@@ -27,7 +27,12 @@ from dashboard.workbook.personal_details import heads_personal_details, may_name
 MONTHS_OFFERED = 180
 # Places named beside a heading that stands on many sheets.
 PLACES_SHOWN = 4
-DECLARABLE = {"unknown-report": "report", "as-at-missing": "month"}
+DECLARABLE = {
+    "unknown-report": "report",
+    "report-told-by-measures": "report",
+    "as-at-missing": "month",
+    "as-at-told-by-columns": "month",
+}
 # What a declaration leaves behind, so that it can be changed again.
 DECLARED = {"report-declared": "report", "as-at-declared": "month", "report-disagrees": "report"}
 

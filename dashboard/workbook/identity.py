@@ -44,10 +44,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """What the officer says of a workbook that does not say it itself; it never overrules what is printed."""
+    """What the officer says of a workbook that does not say it itself; it never overrules what is printed.
+
+    With evidence it is what the sheets leave no doubt about, in words, and nobody has said it yet.
+    """
 
     report: ReportId | None = None
     as_at: Period | None = None
+    report_evidence: str = ""
+    as_at_evidence: str = ""
 
 
 def find_identity(
@@ -117,6 +122,9 @@ def _known_report(
     """Give the report and its title as printed, else the declared report under its own name."""
     named = _report_of(titles, catalogue)
     said = catalogue.report(declared.report) if declared.report is not None else None
+    if named is None and said is not None and declared.report_evidence:
+        what = f"No sheet has the title of a known report, but {declared.report_evidence}: it was read as that."
+        return (said, said.name), [Issue(code="report-told-by-measures", what=what)]
     if named is None and said is not None:
         what = f"No sheet says which report this is; it was declared to be the {said.name}."
         return (said, said.name), [Issue(code="report-declared", what=what)]
@@ -142,6 +150,9 @@ def _as_at(
         return None, [Issue(code="as-at-disagrees", what=what)]
     if printed is not None:
         return printed, []
+    if said is not None and declared.as_at_evidence:
+        what = f"No sheet says which month the figures are as at, but {declared.as_at_evidence}."
+        return said, [Issue(code="as-at-told-by-columns", what=what)]
     if said is not None:
         what = f"No sheet says which month the figures are as at; it was declared to be {said.words}."
         return said, [Issue(code="as-at-declared", what=what)]

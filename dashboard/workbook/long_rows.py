@@ -102,6 +102,15 @@ def _lists_periods(grid: Grid, table: LongTable) -> bool:
     return bool(rows) and sum(reader.period(row) is not None for row in rows) >= _MOSTLY * len(rows)
 
 
+def printed_periods(grid: Grid, table: LongTable) -> list[Period]:
+    """List the periods of the rows that print something as their figure."""
+    reader = _PeriodReader(grid, table)
+    values = table.of(ColumnRole.VALUE)
+    rows = [row for row in grid.rows if table.heading_row < row <= table.last_row]
+    filled = [row for row in rows if any(not grid.shown(row, column).is_empty for column in values)]
+    return [period for row in filled if (period := reader.period(row)) is not None]
+
+
 class _PeriodReader:
     """Reads a row's period from its one or more period columns: "Apr-19", or "April" beside "2019/20"."""
 

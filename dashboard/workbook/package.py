@@ -24,6 +24,7 @@ _WHATEVER_ITS_NAME = "whatever its name says"
 # Names of streams of a compound file, as its directory writes them; the first that is there says what the file is.
 _OLE_STREAMS: tuple[tuple[str, str, str], ...] = (
     ("EncryptedPackage", "password-protected", "The workbook is protected by a password."),
+    ("EncryptionInfo", "password-protected", "The workbook is protected by a password."),
     ("Workbook", "old-excel-format", f"This is an Excel 97-2003 workbook (.xls), {_WHATEVER_ITS_NAME}."),
     ("Book", "old-excel-format", f"This is an Excel 5.0/95 workbook (.xls), {_WHATEVER_ITS_NAME}."),
     ("WordDocument", _NOT_XLSX, f"This is a Word document, {_WHATEVER_ITS_NAME}."),
@@ -117,7 +118,9 @@ def _ole_refusal(content: bytes) -> WorkbookError:
     for stream, code, what in _OLE_STREAMS:
         if stream.encode("utf-16-le") in content:
             return refusal(code, what)
-    return refusal(_NOT_XLSX, f"This is an older Office file but no Excel workbook, {_WHATEVER_ITS_NAME}.")
+    # A damaged or unusual one does not name its stream; among scorecards an older workbook is by far the likeliest.
+    what = f"This is an older Office file, such as an Excel 97-2003 workbook (.xls), {_WHATEVER_ITS_NAME}."
+    return refusal("old-excel-format", what)
 
 
 def _beginning(content: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.formatting import BASIS_WORDS
 from dashboard.periods import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, Period, PeriodKind, quarter
 from dashboard.vocabulary import Basis, ColumnRole, Kind
 from dashboard.workbook.table import Column, Table
@@ -96,5 +97,6 @@ def _quarter_ending(month: Period) -> Period | None:
 
 
 def _why(basis: Basis, period: Period) -> str:
-    form = basis.replace("_", " ")
-    return f"By the catalogue this figure is {form}, but it stands under {period.short_words}; it is left out."
+    form = BASIS_WORDS[basis]
+    stands = f"it stands under {period.short_words}, so it is left out"
+    return f"By the catalogue the measure's time basis is '{form}', but {stands}."

@@ -21,6 +21,7 @@ from dashboard.workbook.rows import DraftRow
 from dashboard.workbook.sheet_reader import FoundSheet, SheetReader, find_on_sheet
 from dashboard.workbook.stale_copies import find_stale_copies
 from dashboard.workbook.table import SheetMatch
+from dashboard.workbook.told_by_sheets import tell_by_sheets
 from dashboard.workbook.unread_parts import find_unread_details
 
 NO_LAYOUTS = LayoutBook()
@@ -108,6 +109,15 @@ class _Book:
 
 
 def _find(
+    grids: tuple[Grid, ...], catalogue: Catalogue, layouts: LayoutBook, declared: Declared, filename: str
+) -> _Book:
+    book = _find_declared(grids, catalogue, layouts, declared, filename)
+    if book.identity is None and (told := tell_by_sheets(book.sheets, catalogue, declared)) != declared:
+        return _find_declared(grids, catalogue, layouts, told, filename)
+    return book
+
+
+def _find_declared(
     grids: tuple[Grid, ...], catalogue: Catalogue, layouts: LayoutBook, declared: Declared, filename: str
 ) -> _Book:
     identity, issues = find_identity(grids, catalogue, declared, filename)

@@ -306,7 +306,8 @@ def test_the_catalogue_commands(empty, tmp_path):
     assert {"id", "name"} == set(listed[0])
     assert json.loads(empty("catalogue", "schema").stdout)["properties"]["indicators"]
     assert empty("catalogue", "docs", "--to", tmp_path / "pages").exit_code == 0
-    assert {path.name for path in (tmp_path / "pages").iterdir()} == {"catalogue.md", "indicators.md", "issues.md"}
+    pages = {"catalogue.md", "indicators.md", "issues.md", "layouts.md"}
+    assert {path.name for path in (tmp_path / "pages").iterdir()} == pages
 
 
 def test_a_catalogue_with_faults_ends_with_1_and_lists_them(tmp_path):

@@ -117,7 +117,7 @@ def test_a_file_that_may_not_grow_refuses_plainly(tmp_path: Path):
     assert after == standing + 1
     # SQLite cannot tell a file that may not grow from a failing disk.
     assert f"{tmp_path / 'store.db'} cannot be read or written" in message
-    assert "Nothing has been saved. Have the disk looked at" in message
+    assert "Nothing has been saved. Make room if the disk is full" in message
     with open_store(url) as store:
         assert check_whole(store, [after], in_flight=0) == after
 

@@ -61,6 +61,8 @@ def test_the_name_decides_nothing(sound: bytes):
         (b"%PDF-1.7 ...", "not-an-xlsx"),
         (b"<html><table></table></html>", "not-an-xlsx"),
         (OLE + bytes(2048) + "Workbook".encode("utf-16-le"), "old-excel-format"),
+        (OLE + bytes(512), "old-excel-format"),
+        (OLE + bytes(2048) + "EncryptionInfo".encode("utf-16-le"), "password-protected"),
         (OLE + bytes(2048) + "EncryptedPackage".encode("utf-16-le"), "password-protected"),
         (b"PK\x03\x04", "damaged-file"),
         (b"PK" + bytes(500), "damaged-file"),
@@ -259,7 +261,6 @@ def what_is_said(content: bytes, code: str) -> str:
         (b"PAR1\0", "Parquet"),
         (b"\0\1\2", "no Excel workbook"),
         (OLE + bytes(512) + "WordDocument".encode("utf-16-le"), "Word document"),
-        (OLE + bytes(512), "older Office file"),
     ],
 )
 def test_what_is_no_package_is_named(content: bytes, words: str):

@@ -166,22 +166,30 @@ def test_a_blank_row_under_the_headings_is_no_heading():
 
 # What refuses the file, and why
 
+NO_FIGURES = replace(CONTACTS, months=(None, None, None))
+
 
 @pytest.mark.parametrize(
     ("spec", "expected"),
     [
         (Scorecard(name_heading="WHAT WE COUNT"), [("no-scorecard-sheet", "Front Sheet!A1")]),
         (Scorecard(months=("one", "two", "three")), [("no-scorecard-sheet", "Front Sheet!A1")]),
-        (Scorecard(title="Bins collected"), [("unknown-report", "")]),
-        (Scorecard(title=None), [("unknown-report", "")]),
-        (Scorecard(as_at=None, table_title="Performance Summary"), [("as-at-missing", "")]),
+        (Scorecard(title="Bins collected", measures=(CONTACTS, TIMELY)), [("unknown-report", "")]),
+        (Scorecard(title=None, measures=(CONTACTS, TIMELY)), [("unknown-report", "")]),
+        (
+            Scorecard(as_at=None, table_title="Performance Summary", measures=(NO_FIGURES,)),
+            [("as-at-missing", "")],
+        ),
         (Scorecard(as_at="As at Month End: May 2019"), [("as-at-disagrees", "")]),
         (
             Scorecard(months=("Apr-19", "Jun-19", "Jun-19")),
             [("duplicate-month", f"{TABLE}!F4"), ("duplicate-month", f"{TABLE}!G4")],
         ),
         (Scorecard(months=("Apr-18", "May-18", "Jun-18")), [("months-do-not-match-as-at", f"{TABLE}!E4")]),
-        (Scorecard(months=("Apr-19", "May-19", None)), [("months-do-not-match-as-at", f"{TABLE}!E4")]),
+        (
+            Scorecard(months=("Apr-19", "May-19", None)),
+            [("months-do-not-match-as-at", f"{TABLE}!E4"), ("column-not-recognised", f"{TABLE}!G4")],
+        ),
     ],
     ids=lambda value: None if isinstance(value, Scorecard) else value[0][0],
 )
@@ -192,7 +200,7 @@ def test_a_file_is_refused_with_its_reason_and_place(spec: Scorecard, expected: 
 
 
 def test_a_refusal_names_the_known_reports():
-    (issue,) = read(Scorecard(title="Bins collected")).issues
+    (issue,) = read(Scorecard(title="Bins collected", measures=(CONTACTS, TIMELY))).issues
     assert "Small scorecard, Comparison tables" in issue.what
 
 
@@ -360,6 +368,7 @@ def test_columns_and_comments_beside_the_table_are_not_read():
         ("possible-personal-data", f"{TABLE}!R4"),
         ("possible-personal-data", f"{TABLE}!R5"),
         ("column-not-recognised", f"{TABLE}!R4"),
+        ("column-not-recognised", f"{TABLE}!S4"),
     ]
     assert "Child" not in repr(found.issues)
     assert len(found.rows) == SOUND_ROWS
