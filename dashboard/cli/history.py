@@ -70,7 +70,7 @@ def original(
     to: Annotated[Path, typer.Option("--to", help="The file to write, or the folder to write it in.")],
     as_json: JsonFlag = False,
 ) -> None:
-    """Write the file an edition was made from, byte for byte."""
+    """Write the file an edition was made from, or the copy without personal details that is kept in its place."""
     with plain_failures(as_json=as_json), context_of(context).session() as session:
         file = session.store.original(edition)
     path = to / file.safe_name if to.is_dir() else to
@@ -80,9 +80,19 @@ def original(
         raise typer.BadParameter(f"There is no folder {path.parent}.", param_hint="--to")
     path.write_bytes(file.content)
     if as_json:
-        print_json({"edition": edition, "path": str(path), "sha256": file.sha256, "size": len(file.content)})
+        print_json(
+            {
+                "edition": edition,
+                "path": str(path),
+                "sha256": file.sha256,
+                "size": len(file.content),
+                "is_copy": file.is_copy,
+            }
+        )
     else:
         console.print(f"Edition {edition} was made from {file.filename}; it is written to {path}.")
+        if file.is_copy:
+            console.print("It is a copy without the cells that may hold personal details: the upload was not kept.")
 
 
 def _edition_document(edition: Edition, accepted: tuple[AcceptedIssue, ...]) -> dict[str, JsonValue]:

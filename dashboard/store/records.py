@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -113,11 +114,19 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginalFile:
-    """The file as it was uploaded, byte for byte."""
+    """The file an edition was made from: byte for byte as uploaded, or a copy without what may be personal details.
+
+    ``sha256`` is the upload's own in either case.
+    """
 
     filename: str
     content: bytes = field(repr=False)
     sha256: str
+
+    @property
+    def is_copy(self) -> bool:
+        """Tell a copy without personal details from the upload itself, by its bytes."""
+        return hashlib.sha256(self.content).hexdigest() != self.sha256
 
     @property
     def safe_name(self) -> str:

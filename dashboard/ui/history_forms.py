@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.ui.controls import asked, choose_in_address
 from dashboard.ui.history_parts import fall_back_html
 from dashboard.ui.history_readers import read_original
+from dashboard.ui.html import element
 from dashboard.ui.upload_forms import LONGEST_NAME
 from dashboard.ui.upload_issues import LONGEST_REASON
 from dashboard.views.history import EditionView, HistoryStep
@@ -65,6 +66,8 @@ def offer_original(view: EditionView) -> None:
         on_click="ignore",
         key=f"original-{view.number}",
     )
+    if view.file_note:
+        st.html(element("p", view.file_note))
 
 
 def ask_to_withdraw(view: EditionView) -> WithdrawOrder | None:

@@ -18,6 +18,7 @@ from dashboard.views.upload import AddedLine, ChangeLine
 from dashboard.vocabulary import ReportId
 
 KILOBYTE = 1024
+KEPT_COPY = "A copy without the cells that may hold a person's details; the workbook itself was not kept."
 
 
 def list_steps(session: Session) -> tuple[HistoryStep, ...]:
@@ -42,6 +43,7 @@ def build_edition(session: Session, number: int) -> EditionView:
         facts=_facts(session, edition),
         accepted=tuple(_accepted(one) for one in session.store.accepted_of(number)),
         filename=safe_name(edition.filename),
+        file_note=KEPT_COPY if session.store.original(number).is_copy else "",
         withdrawn=_withdrawn_words(edition),
         fall_back=() if edition.withdrawn else _fall_back_words(session, preview_withdrawal(session, number)),
     )

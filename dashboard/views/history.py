@@ -38,7 +38,7 @@ class EditionView:
     """One edition: its facts, what was accepted, and what withdrawing it would do.
 
     ``fall_back`` is empty, and ``withdrawn`` is not, where it was withdrawn. ``not_found`` says that there is no such
-    edition, and everything else is empty then.
+    edition, and everything else is empty then. ``file_note`` says where the file kept is not the upload itself.
     """
 
     number: int
@@ -46,6 +46,7 @@ class EditionView:
     facts: tuple[tuple[str, str], ...] = ()
     accepted: tuple[AcceptedLine, ...] = ()
     filename: str = ""
+    file_note: str = ""
     withdrawn: str = ""
     fall_back: tuple[str, ...] = ()
     not_found: str = ""

@@ -32,21 +32,46 @@ def _undated_issues(table: Table) -> list[Issue]:
 
 def _unplaced_issues(table: Table, identity: Identity) -> list[Issue]:
     """Say which columns are left out because their heading, or its year, is not known."""
-    what = f"The year of this column is not known, or is not that of {identity.as_at.words}; the column is left out."
     years = [
-        Issue(code="year-missing", what=what, sheet=table.sheet, cell=column.cell)
-        for column in table.columns
-        if column.lacks_year(identity.as_at)
+        _year_issue(table, column, identity.as_at) for column in table.columns if column.lacks_year(identity.as_at)
     ]
     # The heading's own words are not echoed: a column that is not the scorecard's may hold anything.
     unknown = "This column's heading is not known, so nothing under it was read."
-    columns = [
-        Issue(code="column-not-recognised", what=unknown, sheet=table.sheet, cell=heading.cell)
-        for heading in table.unknown
-    ]
+    unread = "This column holds figures, but its heading does not say which period or area they are of; none was read."
     bare = "This column holds figures but has no heading, so nothing under it was read."
-    columns += [Issue(code="column-not-recognised", what=bare, sheet=table.sheet, cell=cell) for cell in table.unheaded]
-    return years + columns
+    places = [
+        *((heading.cell, unknown) for heading in table.unknown),
+        *((heading.cell, unread) for heading in table.unread),
+        *((cell, bare) for cell in table.unheaded),
+    ]
+    columns = [
+        Issue(code="column-not-recognised", what=what, sheet=table.sheet, cell=cell) for cell, what in places
+    ]
+    return [*years, *columns, *_other_marks(table)]
+
+
+def _year_issue(table: Table, column: Column, as_at: Period) -> Issue:
+    what = f"The year of this column is not known, or is not that of {as_at.words}; the column is left out."
+    hint = ""
+    if column.assumed_year:
+        what = "The heading prints no year, and the order of the months does not tell it; the column is left out."
+        hint = "Write each month with its year, such as Nov-18."
+    return Issue(code="year-missing", what=what, sheet=table.sheet, cell=column.cell, hint=hint)
+
+
+def _other_marks(table: Table) -> list[Issue]:
+    """Say which targets and marks are about another period than the latest, of which alone they are read."""
+    return [
+        Issue(
+            code="earlier-marks-not-read",
+            what=f"This column is about {column.about.short_words}. Of targets, RAG and direction of travel only the "
+            "latest period's are read.",
+            sheet=table.sheet,
+            cell=column.cell,
+        )
+        for column in table.other_marks
+        if column.about is not None
+    ]
 
 
 def _month_issues(table: Table, identity: Identity) -> list[Issue]:

@@ -59,6 +59,10 @@ class HeadingReader:
         value = leaf.text if isinstance(leaf.value, str) else leaf.value
         return period_of(value, year, dashed_years=self.dashed_years)
 
+    def _assumes_year(self, leaf: GridCell, groups: tuple[str, ...]) -> bool:
+        """Tell a month or quarter that only the as-at month gives its year."""
+        return replace(self, as_at=None).period(leaf, groups) is None
+
     def _by_words(self, leaf: GridCell, groups: tuple[str, ...]) -> Column | None:
         words = self.lexicon.heading(leaf.text, groups) if leaf.text else None
         if words is None:
@@ -78,7 +82,7 @@ class HeadingReader:
         """
         column = _column(leaf, ColumnRole.PERIOD)
         if (own := self.period(leaf, groups)) is not None:
-            return replace(column, period=own)
+            return replace(column, period=own, assumed_year=self._assumes_year(leaf, groups))
         if words.months_before == 0 and about is not None:
             return replace(column, period=about)
         if words.months_before is None or self.as_at is None:
@@ -99,8 +103,10 @@ class HeadingReader:
             return self._of_a_group(leaf, above[-1], period, year)
         if any(BENCHMARK_GROUP.search(group) or _is_target_group(group) for group in groups):
             return None
-        role = ColumnRole.PERIOD if period else ColumnRole.YEAR
-        return replace(_column(leaf, role), period=period or year)
+        if period is None:
+            return replace(_column(leaf, ColumnRole.YEAR), period=year)
+        assumed = self._assumes_year(leaf, groups)
+        return replace(_column(leaf, ColumnRole.PERIOD), period=period, assumed_year=assumed)
 
     def _group_meaning(self, group: str) -> HeadingMeaning | None:
         words = self.lexicon.heading(group)

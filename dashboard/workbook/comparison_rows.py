@@ -10,7 +10,7 @@ from dashboard.vocabulary import AreaRole, Basis, ColumnRole, Kind, Missing
 from dashboard.workbook.cells import read_difference, read_figure
 from dashboard.workbook.grid import Grid, GridCell
 from dashboard.workbook.headings import year_in
-from dashboard.workbook.layouts import IN_YEAR, area_role
+from dashboard.workbook.layouts import IN_YEAR
 from dashboard.workbook.lexicon import BUILT_IN, Lexicon
 from dashboard.workbook.matching import Match, Matcher
 from dashboard.workbook.rows import DraftRow
@@ -88,7 +88,7 @@ class ComparisonReader:
 
     def _read_row(self, row: int, match: Match) -> Iterator[DraftRow]:
         label = self._grid.cell(row, self._table.first_column)
-        area = AreaRole.OURS if label.text.casefold() in self._our_names else area_role(label.text)
+        area = AreaRole.OURS if label.text.casefold() in self._our_names else self._lexicon.area_role(label.text)
         if area is None:
             what = f"{label.text!r} is not an area of the comparison; its row is left out."
             self.issues.append(Issue(code="benchmark-unknown-area", what=what, sheet=self._grid.name, cell=label.name))

@@ -50,11 +50,24 @@ _SN = (
     r"|(?:nearest|similar)\s+(?:statistical\s+)?neighbours?)"
 )
 _AVERAGE = r"(?:\s*(?:ave|av|avg|average|mean)\.?)?"
-# The nine regions of England as councils write them (Office for National Statistics names and their short forms).
-_REGIONS = (
-    r"(?:(?:inner |outer |greater )?london|(?:the )?(?:north|south)[\s-]?(?:east|west)(?: england)?"
-    r"|(?:east|west) mid(?:land)?s|east of england|yorks(?:hire)?\.? (?:&|and) (?:the )?humber(?:side)?|y\s*&\s*h)"
-)
+# The nine regions of England by their names (Office for National Statistics), and the two halves of London, each as
+# councils write it.
+_REGION_FORMS = {
+    "North East": r"(?:the )?north[\s-]?east(?: england)?",
+    "North West": r"(?:the )?north[\s-]?west(?: england)?",
+    "Yorkshire and The Humber": (
+        r"(?:the )?yorks(?:hire)?\.? (?:&|and) (?:the )?humber(?:side)?|y\s*(?:&|and)\s*(?:t\s*)?h"
+    ),
+    "East Midlands": r"(?:the )?east mid(?:land)?s",
+    "West Midlands": r"(?:the )?west mid(?:land)?s",
+    "East of England": r"(?:the )?east of england",
+    "London": r"(?:greater )?london",
+    "Inner London": r"inner london",
+    "Outer London": r"outer london",
+    "South East": r"(?:the )?south[\s-]?east(?: england)?",
+    "South West": r"(?:the )?south[\s-]?west(?: england)?",
+}
+_REGIONS = rf"(?:{'|'.join(_REGION_FORMS.values())})"
 _THING = r"(?:indicators?|measures?|p\.?i\.?s?|kpis?|metrics?)"
 _LAST_YEAR = r"(?:last|previous|prior) year(?:'s)?"
 _PERIOD_WORD = r"(?:period|month|quarter|qtr|time|point|date)"
@@ -177,6 +190,9 @@ TARGET_GROUP = re.compile(r"target|toleran|threshold", re.IGNORECASE)
 GROUP_WORDS = re.compile(
     r"bench|compar|target|toleran|threshold|trend|performance|(?:19|20)\d{2}\s*[/-]\s*\d{2}", re.IGNORECASE
 )
+_REGION_AVERAGES = {
+    region: re.compile(rf"(?:{forms})(?: region)?{_AVERAGE}", re.IGNORECASE) for region, forms in _REGION_FORMS.items()
+}
 # The region by its own name rather than as "Region".
 REGION_NAME = re.compile(rf"{_REGIONS}{_AVERAGE}", re.IGNORECASE)
 # Of the two ends of an expected range, which one a threshold's heading means.
@@ -260,6 +276,13 @@ def _year_figure(text: str) -> HeadingWords | None:
         if rest != text and not has_stray(_YEAR_FIGURE_WORDS.sub(" ", rest)):
             return HeadingWords(role=role, pattern=pattern)
     return None
+
+
+def region_named(text: str) -> str | None:
+    """Find which region a heading or label names; None where it names none ("Region") or anything else."""
+    bare = without_year(text)
+    fitting = (region for region, forms in _REGION_AVERAGES.items() if forms.fullmatch(bare))
+    return next(fitting, None)
 
 
 def area_role(label: str) -> AreaRole | None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from dashboard.catalogue.layout_book import HeadingEntry, LayoutBook
 from dashboard.vocabulary import AreaRole, Basis, ColumnRole, Missing, Move, Polarity, Rag, ReportId
 from dashboard.workbook.headings import plain_heading
-from dashboard.workbook.layouts import heading_words
+from dashboard.workbook.layouts import area_role, heading_words, region_named
 from dashboard.workbook.mark_words import (
     ARROWS,
     DATA_PERIODS,
@@ -47,10 +47,15 @@ class Lexicon:
     performance: Mapping[str, Move]
     figure: Mapping[str, Move]
     missing: Mapping[str, Missing]
+    our_region: str | None = None
 
     @classmethod
-    def of(cls, book: LayoutBook, report: ReportId | None = None) -> Lexicon:
-        """Join a council's own words to the built-in ones; headings kept for another report are left out."""
+    def of(cls, book: LayoutBook, report: ReportId | None = None, our_region: str = "") -> Lexicon:
+        """Join a council's own words to the built-in ones; headings kept for another report are left out.
+
+        ``our_region`` is the name of the region that the council lies in: another region's name is no comparator of
+        ours. Where it is not given any one region's name is taken for it.
+        """
         own = {word_key(words): move for words, move in book.direction.items()}
         marks = {key: move for key, move in own.items() if not any(character.isalnum() for character in key)}
         periods = {word_key(words): frozenset({basis}) for words, basis in book.data_periods.items()}
@@ -69,6 +74,7 @@ class Lexicon:
             performance={**PERFORMANCE_WORDS, **own},
             figure={key: move for key, move in FIGURE_WORDS.items() if key not in own},
             missing=_keyed(book.missing),
+            our_region=region_named(our_region),
         )
 
     def heading(self, leaf: str, groups: tuple[str, ...] = ()) -> HeadingMeaning | None:
@@ -77,9 +83,24 @@ class Lexicon:
         if own is not None:
             return HeadingMeaning(role=own.role, area=own.area, months_before=own.months_before)
         words = heading_words(leaf, groups)
-        if words is None:
+        if words is None or (words.area is AreaRole.REGION and self._is_another_region(leaf)):
             return None
         return HeadingMeaning(role=words.role, area=words.area, months_before=words.months_before)
+
+    def area_role(self, label: str) -> AreaRole | None:
+        """Find which comparator a row's label names; our own region's name is the region."""
+        if self.our_region is not None and region_named(label) == self.our_region:
+            return AreaRole.REGION
+        return area_role(label)
+
+    def _is_another_region(self, leaf: str) -> bool:
+        named = region_named(plain_heading(leaf))
+        return None not in (named, self.our_region) and named != self.our_region
+
+    def is_ignored(self, leaf: str) -> bool:
+        """Tell whether an officer said that a column with this heading is not read."""
+        own = self.headings.get(word_key(leaf)) or self.headings.get(word_key(plain_heading(leaf)))
+        return own is not None and own.role is ColumnRole.IGNORED
 
     def is_own_heading(self, leaf: str) -> bool:
         """Tell whether an officer said what this heading is."""

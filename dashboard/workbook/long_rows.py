@@ -12,7 +12,7 @@ from dashboard.workbook.cells import Reading, read_figure, with_printed_counts
 from dashboard.workbook.grid import Grid, GridCell
 from dashboard.workbook.headings import period_of, plain_heading, writes_years_dashed, year_heading
 from dashboard.workbook.identity import Identity
-from dashboard.workbook.layouts import LONG_HEADING_WORDS, area_role
+from dashboard.workbook.layouts import LONG_HEADING_WORDS
 from dashboard.workbook.lexicon import BUILT_IN, Lexicon
 from dashboard.workbook.mark_words import word_key
 from dashboard.workbook.marks import printed_number
@@ -215,7 +215,7 @@ class LongReader:
         for cell in cells:
             if cell.text.casefold() in self._our_names:
                 return AreaRole.OURS
-            if (role := area_role(cell.text)) is not None:
+            if (role := self._lexicon.area_role(cell.text)) is not None:
                 return role
         named = next((cell for cell in reversed(cells) if cell.text), cells[0])
         self._other_areas.setdefault(named.text, []).append(named)

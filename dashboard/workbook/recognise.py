@@ -8,18 +8,19 @@ from dataclasses import replace
 from dashboard.periods import Period
 from dashboard.vocabulary import ColumnRole
 from dashboard.workbook.chosen_columns import choose_columns
-from dashboard.workbook.columns import TARGET_ROLES, HeadingReader, heading_path, heading_text
+from dashboard.workbook.columns import TARGET_ROLES, HeadingReader, heading_text
 from dashboard.workbook.evidence import evidence_of, nearest_headings, what_is_lacking
 from dashboard.workbook.grid import Grid, GridCell
 from dashboard.workbook.heading_rows import HeadingBlock, find_heading_blocks, known_cells, repeats
 from dashboard.workbook.headings import writes_years_dashed, year_in
 from dashboard.workbook.layouts import BENCHMARK_GROUP, MIN_KNOWN_COLUMNS, TARGET_GROUP
 from dashboard.workbook.lexicon import BUILT_IN, Lexicon
+from dashboard.workbook.ordered_periods import date_by_order
 from dashboard.workbook.table import Column, SheetMatch, Table, UnknownHeading
+from dashboard.workbook.unread_columns import UnreadColumns
 
 __all__ = ["Column", "SheetMatch", "Table", "UnknownHeading", "nearest_heading", "recognise_sheet"]
 
-_FIGURE_TEXT = re.compile(r"£?\s*\d[\d,]*(?:\.\d+)?\s*%?")
 _SECTION = re.compile(r"[^-:]*[-:]\s*(.+)")
 NAMES_COVERED = "Another heading covers the column of the measures' names."
 NO_PERIOD = "Its heading row has no month or quarter column."
@@ -44,7 +45,7 @@ def recognise_sheet(grid: Grid, as_at: Period | None, lexicon: Lexicon = BUILT_I
         evidence=evidence_of(table),
         second_table_row=second.first if second else None,
         second_table_cell=grid.row_cells(second.first)[0].name if second else "",
-        unknown_headings=table.unknown,
+        unknown_headings=(*table.unknown, *table.unread),
     )
 
 
@@ -99,64 +100,26 @@ def _table(grid: Grid, block: HeadingBlock, last_row: int, again: frozenset[int]
     body = range(rows.stop, last_row + 1)
     chosen = choose_columns(_with_shared_years(columns, cells), grid, body, reader.as_at)
     name = next((column for column in chosen if column.role is ColumnRole.NAME), None)
-    known = {column.index for column in columns} - _dropped(columns, chosen)
+    unread = UnreadColumns(grid, rows, body, columns, chosen, reader.lexicon)
     return Table(
         sheet=grid.name,
         first_row=block.first,
         heading_end=block.end,
         last_row=last_row,
-        columns=chosen,
+        columns=date_by_order(chosen, reader.as_at, unread.holds_figures),
         section=_section(name) or grid.name,
-        unknown=_unknown_columns(grid, rows, body, known),
-        unheaded=_unheaded_columns(grid, rows, body, known, name),
+        unknown=unread.unknown(),
+        unread=unread.unread(),
+        other_marks=unread.other_marks(),
+        unheaded=unread.unheaded(),
         repeated_rows=again,
     )
-
-
-def _dropped(columns: tuple[Column, ...], chosen: tuple[Column, ...]) -> set[int]:
-    """List the benchmark columns that could not be told apart: they are as good as unknown."""
-    kept = {column.index for column in chosen}
-    return {column.index for column in columns if column.role is ColumnRole.BENCHMARK and column.index not in kept}
 
 
 def _section(name: Column | None) -> str:
     """Give the section's title where it stands inside the heading of the names: "INDICATORS - FRONT DOOR"."""
     found = _SECTION.fullmatch(name.heading) if name else None
     return found[1].strip() if found else ""
-
-
-def _unknown_columns(grid: Grid, rows: range, body: range, known: set[int]) -> tuple[UnknownHeading, ...]:
-    """Find columns with a heading of their own and something under it that no heading words know."""
-    found = []
-    for index in grid.columns:
-        headings = [grid.cell(row, index) for row in rows if not grid.cell(row, index).is_empty]
-        filled = any(
-            not grid.cell(row, index).is_empty and not grid.is_merged_away(row, index)
-            for row in grid.rows
-            if row in body
-        )
-        if index not in known and headings and filled:
-            words = " ".join(heading_text(cell) for cell in heading_path(grid, rows, index)[-1:])
-            found.append(UnknownHeading(cell=headings[-1].name, text=words))
-    return tuple(found)
-
-
-def _unheaded_columns(grid: Grid, rows: range, body: range, known: set[int], name: Column | None) -> tuple[str, ...]:
-    """Find columns that hold figures in the measures' rows under no heading of their own: where it should stand."""
-    measures = [row for row in grid.rows if name and row in body and not grid.cell(row, name.index).is_empty]
-    return tuple(
-        grid.cell(rows.stop - 1, index).name
-        for index in grid.columns
-        if index not in known
-        and all(grid.cell(row, index).is_empty for row in rows)
-        and any(_is_figure(grid.cell(row, index)) for row in measures)
-    )
-
-
-def _is_figure(cell: GridCell) -> bool:
-    if isinstance(cell.value, int | float):
-        return not isinstance(cell.value, bool)
-    return bool(_FIGURE_TEXT.fullmatch(cell.text))
 
 
 def _with_shared_years(columns: tuple[Column, ...], cells: list[GridCell]) -> tuple[Column, ...]:

@@ -13,7 +13,8 @@ class Column:
     """One recognised column: its role, the period or area its heading names, and the heading's words and cell.
 
     ``about`` is the period that a heading above names, as over Actual, Target and RAG of one quarter. ``is_relative``
-    marks a period counted from the as-at month ("Latest") rather than printed.
+    marks a period counted from the as-at month ("Latest") rather than printed, ``assumed_year`` one whose heading prints
+    no year, so that it was given the as-at month's.
     """
 
     index: int
@@ -24,6 +25,7 @@ class Column:
     area: AreaRole | None = None
     about: Period | None = None
     is_relative: bool = False
+    assumed_year: bool = False
 
     def lacks_year(self, as_at: Period) -> bool:
         """Tell a period column that cannot be placed: no year, one that cannot be read, or a year to date of another.
@@ -51,9 +53,10 @@ class UnknownHeading:
 class Table:
     """A measure-per-row table: heading rows, recognised columns, section name, and its last row.
 
-    ``unknown`` are the filled columns whose heading is not known, ``unheaded`` the places where columns that hold
-    figures of measures have no heading at all. ``repeated_rows`` are rows in which the headings are printed again, as
-    after a page break.
+    ``unknown`` are the filled columns whose heading is not known. Of columns that hold figures of measures, ``unread``
+    are those with a known heading that is not read here, ``other_marks`` those about another period than the latest, and
+    ``unheaded`` the places of those without a heading. ``repeated_rows`` are rows in which the headings are printed
+    again, as after a page break.
     """
 
     sheet: str
@@ -63,6 +66,8 @@ class Table:
     columns: tuple[Column, ...]
     section: str
     unknown: tuple[UnknownHeading, ...] = ()
+    unread: tuple[UnknownHeading, ...] = ()
+    other_marks: tuple[Column, ...] = ()
     unheaded: tuple[str, ...] = ()
     repeated_rows: frozenset[int] = frozenset()
 

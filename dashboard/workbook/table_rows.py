@@ -18,20 +18,12 @@ from dashboard.workbook.placing import REPEATING_BASES, latest_period, place
 from dashboard.workbook.rows import DraftRow
 from dashboard.workbook.table import Column, Table
 from dashboard.workbook.target_rows import TARGET_BANDS, TargetReader
+from dashboard.workbook.unread_columns import FIGURE_ROLES, MARK_ROLES
 
 __all__ = ["REPEATING_BASES", "TableReader", "with_reading"]
 
 # Columns of a measure's row that are read; a row with none of them filled is a note or a key, not a measure.
-_FIGURE_ROLES = (
-    ColumnRole.PERIOD,
-    ColumnRole.YEAR_TO_DATE,
-    ColumnRole.YEAR_END,
-    ColumnRole.YEAR,
-    ColumnRole.BENCHMARK,
-    ColumnRole.SAME_PERIOD_LAST_YEAR,
-)
-_MARK_ROLES = (ColumnRole.DOT, ColumnRole.RAG)
-_READ_ROLES = (*_FIGURE_ROLES, *TARGET_BANDS, *_MARK_ROLES)
+_READ_ROLES = (*FIGURE_ROLES, *TARGET_BANDS, *MARK_ROLES)
 
 
 class TableReader:

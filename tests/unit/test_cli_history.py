@@ -1,10 +1,15 @@
 """The commands that look back: editions with what was accepted, compare, original."""
 
 import shutil
+from hashlib import sha256
 
 import pytest
 from demo_fixtures import DEMO, SOCIAL_CARE
+from openpyxl import load_workbook
 from test_cli_commands import Command
+
+from dashboard.intake.session import open_session
+from dashboard.settings import read_settings
 
 MISTYPED = DEMO / "cyps-social-care-scorecard-2019-11.xlsx"
 MARCH, APRIL = (DEMO / name for name in SOCIAL_CARE[:2])
@@ -46,6 +51,24 @@ def test_what_was_accepted_is_listed_with_the_reason_given(empty):
 def test_without_a_reason_the_command_line_says_so_of_each_issue(empty):
     empty.json("publish", MISTYPED, "--by", "Officer")
     assert empty.json("editions")[0]["accepted"][0]["reason"] == "Published from the command line"
+
+
+def test_an_upload_with_personal_details_is_kept_as_a_copy_that_says_so(empty, tmp_path):
+    book = load_workbook(MARCH)
+    sheet = book.worksheets[1]
+    sheet.cell(6, sheet.max_column + 3, "Mother of ZQX, DOB 14/02/2011, tel 07700 900123")
+    book.save(upload := tmp_path / "march.xlsx")
+    content = upload.read_bytes()
+    empty.json("publish", upload, "--by", "Officer")
+    original = empty.json("original", 1, "--to", tmp_path / "kept.xlsx")
+    assert (original["is_copy"], original["sha256"]) == (True, sha256(content).hexdigest())
+    store = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith("new.db"))
+    assert b"ZQX" not in store
+    texts = [cell.value for each in load_workbook(tmp_path / "kept.xlsx") for row in each.iter_rows() for cell in row]
+    assert not any("ZQX" in str(text) for text in texts)
+    with open_session(read_settings(store=f"sqlite:///{tmp_path / 'new.db'}")).store as store_of_copy:
+        assert store_of_copy.original(1).is_copy
+    assert empty.json("publish", upload, "--by", "Officer")["already_published"]
 
 
 def test_a_withdrawal_is_listed_with_who_when_and_why(empty):
