@@ -120,6 +120,9 @@ _LEFT_OUT: _Kinds = {
     "ambiguous-measure": _left_out(
         "Say the row's time basis in its DATA NOTE, such as rolling 12 months, then upload again."
     ),
+    "measure-name-missing": _left_out(
+        "Write the measure's name in the row, or take the figures out of it, then upload again."
+    ),
     "duplicate-measure": _left_out("Keep one row for the measure, then upload again. Neither row has been read."),
     "error-cell": _left_out("Mend the formula in Excel, save and upload again."),
     "formula-without-value": _left_out("Open the workbook in Excel, let it calculate, save and upload again."),
@@ -219,6 +222,9 @@ _KEPT: _Kinds = {
         "If it should be read, say once what the column holds under 'Headings that are not known' on the Upload page; "
         "a column of notes may be left as it is."
     ),
+    "earlier-marks-not-read": _note(
+        "Nothing needs to be done, unless the column is the latest period's: then check the heading above it."
+    ),
     "month-out-of-order": _warning(
         "Check the order of the month columns; each column's figures belong to its own heading."
     ),
@@ -239,6 +245,10 @@ _KEPT: _Kinds = {
     ),
     "older-issue": _warning(
         "Publish it to fill gaps only; if this one is right and the newer one wrong, withdraw the newer edition first."
+    ),
+    "issue-date-too-early": _warning(
+        "Put this issue's own date on the front sheet, or give it when publishing; otherwise the day of publication "
+        "stands for it."
     ),
     "issue-date-missing": _note("Give it when publishing; otherwise the day of publication stands for it."),
     "external-links-ignored": _note(

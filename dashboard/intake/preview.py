@@ -118,6 +118,7 @@ def read_file(
         progress,
         layouts=session.layouts,
         declared=declared,
+        our_region=session.our_region,
     )
 
 
@@ -151,7 +152,7 @@ def _compared(session: Session, read: WorkbookRead, identity: Identity, revision
     past = read_past(stored, session.our_code)
     upload = Upload(rows=read.rows, identity=identity, changes=changes, stored=stored, past=past)
     found, not_checked = check_figures(session, upload)
-    issues = (*read.issues, *tidied.issues, *found, *_edition_issues(identity, changes))
+    issues = (*read.issues, *tidied.issues, *found, *_edition_issues(identity, changes, read.issues))
     editions = session.store.editions()
     already = next((e for e in editions if e.sha256 == read.file.sha256 and e.withdrawn is None), None)
     return Preview(
@@ -183,9 +184,10 @@ def _place(read: WorkbookRead, identity: Identity, changes: EditionChanges) -> P
     )
 
 
-def _edition_issues(identity: Identity, changes: EditionChanges) -> list[Issue]:
+def _edition_issues(identity: Identity, changes: EditionChanges, read: tuple[Issue, ...]) -> list[Issue]:
     issues = []
-    if identity.issued_on is None:
+    # A date that is printed but cannot be right was told where it was read.
+    if identity.issued_on is None and "issue-date-too-early" not in {issue.code for issue in read}:
         issues.append(Issue(code="issue-date-missing", what="The workbook does not say when it was issued."))
     if changes.overridden:
         what = f"A newer issue is published, which states {changes.overridden} of these figures otherwise."

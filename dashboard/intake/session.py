@@ -63,6 +63,12 @@ class Session:
         return frozenset(name.casefold() for name in (self.our_name, *(area.aliases if area else ())))
 
     @property
+    def our_region(self) -> str:
+        """Give the name of the region that our authority lies in; empty where it lies in none."""
+        region = self.areas.region_of(self.our_code)
+        return region.name if region else ""
+
+    @property
     def area_codes(self) -> Mapping[AreaRole, AreaCode]:
         """Give the code under which each part of a printed comparison is stored."""
         region = self.areas.region_of(self.our_code)

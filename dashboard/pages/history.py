@@ -21,7 +21,7 @@ LEAD = "Every edition and every withdrawal is kept: who, when, why, and the file
 
 
 def show_edition(number: int) -> None:
-    """Show one edition, and withdraw it once the form is sent."""
+    """Show one edition and what it changed, and withdraw it once the form is sent."""
     view = read_edition(number)
     back = element("p", element("a", "All editions", href=history_link(), target="_self"))
     if view.not_found:
@@ -32,11 +32,11 @@ def show_edition(number: int) -> None:
     show_receipt()
     st.html(edition_html(view))
     offer_original(view)
+    st.html(section("What it changed"))
+    st.html(read_comparison_table(number, None, search_box(f"in-{number}")))
     if not view.withdrawn and (order := ask_to_withdraw(view)):
         keep_receipt(withdraw(number, by=order.by, reason=order.reason), withdrawn=True)
         st.rerun()
-    st.html(section("What it changed"))
-    st.html(read_comparison_table(number, None, search_box(f"in-{number}")))
 
 
 def show_all() -> None:

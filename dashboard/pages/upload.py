@@ -32,10 +32,16 @@ def show_file() -> None:
     view = in_hand.view
     if in_hand.moved:
         st.html(notice(f"{in_hand.moved} {MOVED_REMEDY}", tone="warning", title=MOVED))
-    st.html(in_hand.read)
+    st.html(in_hand.verdict)
+    is_refused = view.outcome == REFUSED
+    if not is_refused:
+        st.html(in_hand.read)
     reasons = show_issues(view, in_hand.key)
-    is_tried_out = ask_for_help(in_hand.preview, file.getvalue())
-    if view.outcome == REFUSED or view.already_published or is_tried_out:
+    is_tried_out = ask_for_help(in_hand.preview, file.getvalue(), is_open=is_refused)
+    if is_refused:
+        # What stops a file comes first; how far the reading got is of use to whoever mends it.
+        st.html(in_hand.read)
+    if is_refused or view.already_published or is_tried_out:
         return
     st.html(join([in_hand.changes, section("Publish")]))
     order = ask_to_publish(view, reasons)

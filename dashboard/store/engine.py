@@ -7,39 +7,32 @@ SQLite, PostgreSQL's own default there.
 
 from __future__ import annotations
 
-import sqlite3
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from dashboard.store.faults import refusal
-from dashboard.store.network import on_network_drive
+from dashboard.store.sqlite import WRITER, confirm_read, confirm_saved, file_of, open_sqlite
 
 LOCK_WAIT_MILLISECONDS = 30_000  # how long a publication waits for another before it says so
 CONNECT_WAIT_SECONDS = 5  # how long a server may take to answer before it counts as unreachable
-LOCK_RETRY_SECONDS = 0.02
-PRIMARY_CODE = 0xFF  # an extended result code's last byte says which error it is (sqlite.org/rescode.html)
-BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 WRITER_LOCK = 7_267_532  # any fixed number: the key of the advisory lock among Scorecard's processes
 
-_WRITER = "scorecard_writer"
 
-
-def open_engine(address: str, *, create: bool) -> Engine:
+def open_engine(address: str, *, create: bool, bring_up_to_date: Callable[[Engine], None] | None = None) -> Engine:
     """Prepare the engine for an address such as ``sqlite:///data/scorecard.db`` or ``postgresql://host/name``.
+
+    ``bring_up_to_date`` is done to another SQLite file that comes in the first one's place, such as a backup.
 
     Raises:
         StoreError: for an address of another kind, a network drive, or a missing file when ``create`` is false.
     """
     url = _parse(address)
     if url.get_backend_name() == "sqlite":
-        return _open_sqlite(url, create=create)
+        wait = LOCK_WAIT_MILLISECONDS
+        return open_sqlite(url, create=create, lock_wait_ms=wait, bring_up_to_date=bring_up_to_date)
     return _open_postgresql(url)
 
 
@@ -47,22 +40,35 @@ def place_of(engine: Engine) -> str:
     """Name the store as a person knows it: the file, or the server's address without its password."""
     url = engine.url
     if url.get_backend_name() == "sqlite":
-        return str(_file_of(url))
+        return str(file_of(url))
     return url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Give a connection to read from."""
+    """Give a connection to read from.
+
+    Raises:
+        StoreError: when a file that is read without locks was changed meanwhile.
+    """
     with engine.connect() as connection:
-        yield connection
+        try:
+            yield connection
+        finally:
+            confirm_read(connection)
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Give a connection that holds the writer's lock; commit at the end, or write nothing at all."""
-    with engine.connect().execution_options(**{_WRITER: True}) as connection, connection.begin():
-        yield connection
+    """Give a connection that holds the writer's lock; commit at the end, or write nothing at all.
+
+    Raises:
+        StoreError: when the file was deleted or replaced before this was acknowledged.
+    """
+    with engine.connect().execution_options(**{WRITER: True}) as connection:
+        with connection.begin():
+            yield connection
+        confirm_saved(connection)
 
 
 def _parse(address: str) -> URL:
@@ -81,68 +87,6 @@ def _parse(address: str) -> URL:
     raise refusal(code="store-address-wrong", what=what)
 
 
-def _file_of(url: URL) -> Path:
-    return Path((url.database or "").removeprefix("file:"))
-
-
-def _open_sqlite(url: URL, *, create: bool) -> Engine:
-    path = _file_of(url)
-    if on_network_drive(path):
-        what = f"The store {path} lies on a network drive, where SQLite can lose what was saved."
-        raise refusal(code="store-on-network-drive", what=what)
-    if not path.exists():
-        _make_folder(path, create=create)
-    engine = create_engine(url)
-    event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _make_folder(path: Path, *, create: bool) -> None:
-    if not create:
-        raise refusal(code="store-missing", what=f"There is no store at {path}.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = f"The folder {path.parent} cannot be made: {error.strerror}."
-        raise refusal(code="store-not-opened", what=what) from error
-
-
-def _set_up_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
-    del entry
-    connection.isolation_level = None  # the driver would begin transactions by itself, too late and without the lock
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_MILLISECONDS}")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA recursive_triggers = ON")  # else INSERT OR REPLACE deletes past the append-only triggers
-    cursor.execute("PRAGMA synchronous = FULL")
-    _switch_to_wal(cursor)
-    cursor.close()
-
-
-def _switch_to_wal(cursor: DBAPICursor) -> None:
-    """Turn a new file to write-ahead logging, waiting for others that do the same at this moment.
-
-    SQLite does not apply its busy time-out to this change: of two first connections, one is refused at once.
-    """
-    deadline = time.monotonic() + LOCK_WAIT_MILLISECONDS / 1000
-    while True:
-        try:
-            if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-                cursor.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & PRIMARY_CODE not in BUSY_CODES or time.monotonic() > deadline:
-                raise
-            time.sleep(LOCK_RETRY_SECONDS)
-        else:
-            return
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writer = connection.get_execution_options().get(_WRITER, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
-
-
 def _open_postgresql(url: URL) -> Engine:
     engine = create_engine(
         url,
@@ -155,6 +99,6 @@ def _open_postgresql(url: URL) -> Engine:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if connection.get_execution_options().get(_WRITER, False):
+    if connection.get_execution_options().get(WRITER, False):
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_WAIT_MILLISECONDS}ms'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")

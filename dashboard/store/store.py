@@ -41,7 +41,7 @@ def open_store(url: str, *, create: bool = True) -> Store:
         StoreError: when it cannot be reached, is missing, is no store, lies on a network drive, or is of a newer
             version.
     """
-    engine = open_engine(url, create=create)
+    engine = open_engine(url, create=create, bring_up_to_date=migrate)
     try:
         with plain_faults(place_of(engine)):
             migrate(engine)

@@ -13,6 +13,9 @@ RAG_SHAPES = {Rag.GREEN: "●", Rag.AMBER: "▲", Rag.RED: "■"}
 # An arrow shows where the number went; the word beside it says whether that is good.
 TRAVEL_ARROWS = {-1: "↓", 0: "→", 1: "↑"}
 
+# What a screen reader says at once: a fault, and that something is done.
+NOTICE_ROLES = {"error": "alert", "good": "status"}
+
 TRAVEL_TONES = {
     Travel.IMPROVEMENT: "improvement",
     Travel.DECLINE_WITHIN_LIMITS: "concern",
@@ -76,8 +79,9 @@ def figure_cell(cell: FigureCell, *, label: str | None = None, extra: str = "") 
 def notice(words: str, *, tone: str = "plain", title: str = "") -> Html:
     """Set a message apart; ``tone`` is ``plain``, ``good``, ``warning`` or ``error``."""
     heading = element("strong", title) if title else ""
-    role = "alert" if tone == "error" else "note"
-    return element("div", heading, element("span", words), class_=f"sc-notice sc-notice-{tone}", role=role)
+    role = NOTICE_ROLES.get(tone, "note")
+    said = element("span", words) if words else ""
+    return element("div", heading, said, class_=f"sc-notice sc-notice-{tone}", role=role)
 
 
 def folded(summary: str, content: str, *, is_open: bool = False) -> Html:
@@ -85,10 +89,12 @@ def folded(summary: str, content: str, *, is_open: bool = False) -> Html:
     return element("details", element("summary", summary), content, class_="sc-folded", open="" if is_open else None)
 
 
-def facts(pairs: Iterable[tuple[str, str]]) -> Html:
-    """List names and what they stand for."""
-    lines = [join([element("dt", name), element("dd", words)]) for name, words in pairs if words]
-    return element("dl", *lines, class_="sc-facts")
+def facts(pairs: Iterable[tuple[str, str]], *, beside: bool = False) -> Html:
+    """List names and what they stand for, one beneath the other or side by side."""
+    lines = [(element("dt", name), element("dd", words)) for name, words in pairs if words]
+    if beside:
+        return element("dl", *(element("div", *line) for line in lines), class_="sc-facts-beside")
+    return element("dl", *(join(line) for line in lines), class_="sc-facts")
 
 
 def bullets(items: Iterable[str], class_: str = "sc-list") -> Html:

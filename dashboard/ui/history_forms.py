@@ -12,7 +12,8 @@ from dashboard.ui.controls import asked, choose_in_address
 from dashboard.ui.history_parts import fall_back_html
 from dashboard.ui.history_readers import read_original
 from dashboard.ui.html import element
-from dashboard.ui.upload_forms import LONGEST_NAME
+from dashboard.ui.officer_name import ask_name
+from dashboard.ui.plain_labels import plain_label
 from dashboard.ui.upload_issues import LONGEST_REASON
 from dashboard.views.history import EditionView, HistoryStep
 from dashboard.views.scorecard import Choice
@@ -59,7 +60,7 @@ def search_box(name: str) -> str:
 def offer_original(view: EditionView) -> None:
     """Offer the file the edition was made from; its bytes are read when it is asked for."""
     st.download_button(
-        f"Download {view.filename}",
+        f"Download {plain_label(view.filename)}",
         partial(read_original, view.number),
         file_name=view.filename,
         mime=XLSX if view.filename.endswith(".xlsx") else ANY_FILE,
@@ -75,13 +76,13 @@ def ask_to_withdraw(view: EditionView) -> WithdrawOrder | None:
     with st.expander("Withdraw this edition"):
         st.html(fall_back_html(view))
         with st.form("withdraw", enter_to_submit=False, border=False):
-            by = st.text_input("Your name", key="withdraw-by", max_chars=LONGEST_NAME)
+            by = ask_name("withdraw-by")
             reason = st.text_input("Reason", key="withdraw-reason", max_chars=LONGEST_REASON)
             sure = st.checkbox("Withdraw it: I have read what would change", key="withdraw-sure")
             sent = st.form_submit_button("Withdraw", key="withdraw-send")
     if not sent:
         return None
-    order = WithdrawOrder(by=by.strip(), reason=reason.strip())
+    order = WithdrawOrder(by=by, reason=reason.strip())
     faults = withdraw_faults(order, sure=sure)
     for fault in faults:
         st.error(fault)

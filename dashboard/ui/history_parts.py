@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboard.formatting import plural
-from dashboard.ui.components import bullets, facts, notice
+from dashboard.ui.components import bullets, facts, hidden, notice
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.links import history_link, scorecard_link
 from dashboard.ui.tables import Column, Row, table_html, words
@@ -63,7 +63,7 @@ def comparison_html(view: ComparisonView, search: str) -> Html:
     found = join(
         [
             restated_html(restated, "Restated, old beside new", is_open=len(restated) <= OPEN_UP_TO),
-            restated_html(gone, "Gone: a figure stood, and none does now", is_open=len(gone) <= OPEN_UP_TO),
+            restated_html(gone, "A figure stood, and none does now", is_open=len(gone) <= OPEN_UP_TO),
             added_html(added, "Added, by measure", is_open=bool(wanted)),
         ]
     )
@@ -72,20 +72,20 @@ def comparison_html(view: ComparisonView, search: str) -> Html:
 
 
 def _step(step: HistoryStep) -> Row:
-    link = element("a", str(step.number), href=history_link(step.number), target="_self")
+    link = element("a", hidden("Edition "), str(step.number), href=history_link(step.number), target="_self")
     done = element("span", step.when, element("span", f"by {step.by}", class_="sc-by"))
     if step.is_withdrawal:
-        what = join([element("strong", "Withdrawn: "), step.words])
+        what = element("span", element("strong", "Withdrawn: "), step.words)
         return Row(cells=(link, what, done, "", step.reason, "", ""), class_="sc-withdrawn")
     accepted = element("span", f"{plural(step.accepted, 'issue')} accepted", class_="sc-by") if step.accepted else ""
     cells = (
         link,
-        join([step.words, element("span", "since withdrawn", class_="sc-by") if step.state else ""]),
+        element("span", step.words, element("span", "since withdrawn", class_="sc-by") if step.state else ""),
         done,
         step.issued,
         step.reason or "–",
         step.file,
-        join([step.counts, accepted]),
+        element("span", step.counts, accepted),
     )
     return Row(cells=cells, class_="sc-withdrawn" if step.state else None)
 

@@ -8,11 +8,14 @@ import streamlit as st
 
 from dashboard.catalogue.patch import AliasEntry, CatalogueEntry, NumberEntry
 from dashboard.errors import CatalogueError
+from dashboard.formatting import plural
 from dashboard.intake.teach import Trial
 from dashboard.periods import parse_period
 from dashboard.ui.components import notice, section
 from dashboard.ui.faults import fault_html
 from dashboard.ui.html import element
+from dashboard.ui.officer_name import ask_name
+from dashboard.ui.plain_labels import plain_label
 from dashboard.ui.tables import Row, table_html, words
 from dashboard.ui.teach_readers import apply_patch, write_patch
 from dashboard.ui.upload_help import Help, keep_help, keep_taught
@@ -25,9 +28,11 @@ _LEAD = (
     "These measures are not in the catalogue, so their rows were left out. If one of them is a measure you know under "
     "a new name, pick it. Likely ones come first; none is ever taken by itself."
 )
+_LEAD_NUMBERS = "The name decided which measure each row is, so nothing is left out. Accept the numbers if they stay."
 _NEXT = (
-    "Read the change below. It takes effect when it is in the catalogue: apply it here, or send it to whoever keeps "
-    "the catalogue, who applies it with “scorecard catalogue apply” or “git apply”. Until then these rows stay out."
+    "Read the change below. Lines that begin with + are put in, lines that begin with - are taken out. It takes effect "
+    "when it is in the catalogue: apply it here, or send it to whoever keeps the catalogue, who applies it with "
+    "“scorecard catalogue apply”. Until then these rows stay out."
 )
 _TRYING = "You are looking at the preview as if the change were in the catalogue. Apply it before you publish."
 
@@ -41,14 +46,20 @@ class _Sent:
     why: str
 
 
-def ask_aliases(view: TeachingView, said: Help) -> None:
+def ask_aliases(view: TeachingView, said: Help, *, is_open: bool) -> None:
     """Show the form where a measure is not known or numbered otherwise; then the change that was made of it."""
-    if not (view.measures or view.numbers or said.patch):
+    numbers = _numbers_to_ask(view)
+    if not (view.measures or numbers or said.patch):
         return
-    st.html(section("Measures that are not in the catalogue" if view.measures else "Names and numbers of measures"))
+    title = "Measures that are not in the catalogue" if view.measures or said.patch else "Measures with a new number"
+    st.html(section(title, element("p", _LEAD if view.measures else _LEAD_NUMBERS) if not said.patch else ""))
     if said.patch:
         _show_change(said)
-    elif sent := _ask(view):
+        return
+    what = f"Name {plural(len(view.measures), 'measure')}" if view.measures else f"Accept {_new_numbers(numbers)}"
+    with st.expander(what, expanded=is_open and bool(view.measures), key="aliases-form"):
+        sent = _ask(view, numbers)
+    if sent:
         _write(sent, said)
 
 
@@ -77,28 +88,26 @@ def _write(sent: _Sent, said: Help) -> None:
 # ------------------------------------------------------------------------------------------------------
 
 
-def _ask(view: TeachingView) -> _Sent | None:
-    if view.measures:
-        st.html(element("p", _LEAD))
-    with st.form("aliases", enter_to_submit=False):
+def _ask(view: TeachingView, to_number: tuple[NumberLine, ...]) -> _Sent | None:
+    with st.form("aliases", enter_to_submit=False, border=False):
         picked = [(one, _ask_measure(one)) for one in view.measures]
         dated = _ask_dates(view) if view.measures else False
-        numbers = _ask_numbers(view)
-        by = st.text_input("Your name", key="aliases-by", max_chars=80)
+        numbers = _ask_numbers(view, to_number)
+        by = ask_name("aliases-by")
         why = st.text_input("Why", key="aliases-why", max_chars=300, placeholder="Such as: renamed in October's issue")
         sent = st.form_submit_button("Write the change for review", type="primary", key="aliases-send")
     if not sent:
         return None
     names = (_alias(view, one, meaning, dated=dated) for one, meaning in picked if meaning is not None)
     entries: tuple[CatalogueEntry, ...] = (*names, *(_number(view, line) for line in numbers))
-    return _Sent(entries=entries, by=by.strip(), why=why.strip())
+    return _Sent(entries=entries, by=by, why=why.strip())
 
 
 def _ask_measure(one: MeasureToName) -> MeaningOfName | None:
-    number = f"{one.number} " if one.number else ""
+    words_ = f"{one.number} “{one.name}” ({one.place}) is".strip()
     # Streamlit takes None for "nothing chosen", so that leaving out is a place of its own.
     place = st.selectbox(
-        f"{number}“{one.name}” ({one.place}) is",
+        plain_label(words_),
         range(len(one.meanings) + 1),
         format_func=lambda place: _meaning_words(one.meanings[place - 1]) if place else LEAVE_OUT,
         key=f"alias-{one.place}",
@@ -122,13 +131,22 @@ def _ask_dates(view: TeachingView) -> bool:
     )
 
 
-def _ask_numbers(view: TeachingView) -> tuple[NumberLine, ...]:
-    if not view.numbers or not view.is_latest:
+def _numbers_to_ask(view: TeachingView) -> tuple[NumberLine, ...]:
+    """Give the new numbers that may be accepted; an older workbook's numbers change nothing."""
+    return view.numbers if view.is_latest else ()
+
+
+def _ask_numbers(view: TeachingView, numbers: tuple[NumberLine, ...]) -> tuple[NumberLine, ...]:
+    if not numbers:
         return ()
-    rows = (Row(cells=(line.words, line.known, line.printed, line.place)) for line in view.numbers)
+    rows = (Row(cells=(line.words, line.known, line.printed, line.place)) for line in numbers)
     st.html(table_html("Numbers", words("Measure", "In the catalogue", "On the sheet", "Where"), rows))
-    count = "the new number" if len(view.numbers) == 1 else f"all {len(view.numbers)} new numbers"
-    return view.numbers if st.checkbox(f"Accept {count} from {view.as_at_words}", key="aliases-numbers") else ()
+    is_taken = st.checkbox(f"Accept {_new_numbers(numbers)} from {view.as_at_words}", key="aliases-numbers")
+    return numbers if is_taken else ()
+
+
+def _new_numbers(numbers: tuple[NumberLine, ...]) -> str:
+    return "the new number" if len(numbers) == 1 else f"all {len(numbers)} new numbers"
 
 
 def _alias(view: TeachingView, one: MeasureToName, meaning: MeaningOfName, *, dated: bool) -> AliasEntry:

@@ -20,13 +20,16 @@ _LEAD = (
 )
 
 
-def ask_declaration(view: TeachingView, said: Help) -> None:
+def ask_declaration(view: TeachingView, said: Help, *, is_open: bool) -> None:
     """Show the pickers where report or month is not known; read the file again once they are sent."""
     if not (view.reports or view.months):
         return
     title = "Which report is this, and of which month?" if view.reports and view.months else _one_question(view)
     st.html(section(title, element("p", _LEAD)))
-    with st.form("declare", enter_to_submit=False):
+    with (
+        st.expander("Say it here", expanded=is_open, key="declare-form"),
+        st.form("declare", enter_to_submit=False, border=False),
+    ):
         report = _pick("Report", view.reports, str(said.declared.report or ""), "declare-report")
         as_at = _pick("As at the end of", view.months, str(said.declared.as_at or ""), "declare-month")
         sent = st.form_submit_button("Read it again", type="primary", key="declare-send")

@@ -10,10 +10,11 @@ import streamlit as st
 
 from dashboard.formatting import plural
 from dashboard.ui.html import element
+from dashboard.ui.officer_name import ask_name
+from dashboard.ui.plain_labels import plain_label
 from dashboard.ui.upload_issues import LONGEST_REASON, unanswered
 from dashboard.views.upload import UploadView
 
-LONGEST_NAME = 80
 # Places named where something still lacks its tick; the rest are counted.
 NAMED = 3
 
@@ -31,20 +32,23 @@ class PublishOrder:
 def ask_to_publish(view: UploadView, reasons: Mapping[int, str]) -> PublishOrder | None:
     """Show the publishing form; give what was filled in once it is complete and sent."""
     with st.container(key="publish-form"):
-        by = st.text_input("Your name", key="publish-by", max_chars=LONGEST_NAME)
-        reason = st.text_input(
-            "Reason", key="publish-reason", max_chars=LONGEST_REASON, placeholder="Such as: monthly issue"
-        )
+        name, why = st.columns(2)
+        with name:
+            by = ask_name("publish-by")
+        with why:
+            reason = st.text_input(
+                "Reason", key="publish-reason", max_chars=LONGEST_REASON, placeholder="Such as: monthly issue"
+            )
         issued_on = _ask_issue_date(view)
         if missing := unanswered(view, reasons):
             st.html(element("p", _unanswered_words(view, reasons, len(missing)), class_="sc-to-do"))
         sent = st.button("Publish", type="primary", key="publish-send")
     if not sent:
         return None
-    order = PublishOrder(by=by.strip(), reason=reason.strip(), reasons=reasons, issued_on=issued_on)
+    order = PublishOrder(by=by, reason=reason.strip(), reasons=reasons, issued_on=issued_on)
     faults = publish_faults(view, order)
     for fault in faults:
-        st.error(fault)
+        st.error(plain_label(fault))
     return None if faults else order
 
 

@@ -12,6 +12,8 @@ from dashboard.formatting import plural
 from dashboard.issues import ISSUE_KINDS
 from dashboard.ui.components import folded, section
 from dashboard.ui.html import Html, element, join
+from dashboard.ui.issue_titles import issue_title
+from dashboard.ui.plain_labels import plain_label
 from dashboard.ui.tables import Column, Row, table_html, words
 from dashboard.views.upload import IssueLine, UploadView
 from dashboard.vocabulary import Severity
@@ -25,11 +27,11 @@ STOPS = "Stops the file"
 REFUSED = "refuse"
 # A longer group starts folded.
 OPEN_UP_TO = 8
-SAME, EACH = "The same reason for all", "One by one"
+SAME, EACH = "All together", "One by one"
 LONGEST_REASON = 300
 # Letters of a digest that name a control; two in a million files would share one.
 DIGEST_LETTERS = 12
-_CAPITALS = {"rag": "RAG", "xlsx": "xlsx", "xml": "XML"}
+SUCH_AS = "Such as: confirmed with the service"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,7 @@ class IssueGroup:
     @property
     def title(self) -> str:
         """Say the code as words."""
-        said = [_CAPITALS.get(word, word) for word in self.code.split("-")]
-        return " ".join([said[0][:1].upper() + said[0][1:], *said[1:]])
+        return issue_title(self.code)
 
     @property
     def needs_answer(self) -> bool:
@@ -94,13 +95,14 @@ def show_issues(view: UploadView, file: str) -> Mapping[int, str]:
     """
     groups = groups_of(view)
     st.html(section("What is wrong", "" if groups else element("p", "Nothing was found wrong.")))
+    wrong = [group for group in groups if group.needs_answer]
+    is_asked = view.outcome != REFUSED and not view.already_published
+    shared = _ask_shared(file) if is_asked and len(wrong) > 1 else ""
     reasons: dict[int, str] = {}
-    for group in groups:
-        if not group.needs_answer:
-            continue
+    for group in wrong:
         st.html(group_html(group))
-        if view.outcome != REFUSED and not view.already_published:
-            reasons |= _ask(group, file)
+        if is_asked:
+            reasons |= _ask(group, file, shared)
     notes = [group for group in groups if not group.needs_answer]
     if notes:
         count = sum(len(group.lines) for group in notes)
@@ -136,40 +138,65 @@ def _places(group: IssueGroup, *, with_remedy: bool) -> Html:
     return table_html(group.title, columns, rows)
 
 
-def _ask(group: IssueGroup, file: str) -> dict[int, str]:
-    key = f"{group.code}-{hashlib.sha256(file.encode()).hexdigest()[:DIGEST_LETTERS]}"
+def _ask_shared(file: str) -> str:
+    """Ask for one reason that serves whatever is ticked and given no other; give it."""
+    given = st.text_input(
+        "One reason for all that you tick (or give each its own beneath it)",
+        key=f"shared-{_digest(file)}",
+        max_chars=LONGEST_REASON,
+        placeholder=SUCH_AS,
+    )
+    return given.strip()
+
+
+def _ask(group: IssueGroup, file: str, shared: str) -> dict[int, str]:
+    key = f"{group.code}-{_digest(file)}"
     several = len(group.lines) > 1
+    how = f"how-{key}"
     with st.container(key=f"answer-{group.code}", gap="xsmall"):
-        if several and _how(group, key) == EACH:
-            answers = [(position, _ask_one(group, line, f"{key}-{place}"))
+        if several and st.session_state.get(how) == EACH:
+            _choose_how(group, how)
+            answers = [(position, _ask_one(group, line, f"{key}-{place}", shared))
                        for place, (position, line) in enumerate(group.lines)]  # fmt: skip
             return {position: reason for position, reason in answers if reason}
-        reason = _tick_and_reason(group, len(group.lines), "this", f"{key}-{group.digest}", key)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            is_ticked = _tick(group, len(group.lines), "this", f"{key}-{group.digest}")
+            if several:
+                _choose_how(group, how)
+        reason = _reason(key, shared) if is_ticked else ""
     return {position: reason for position, _ in group.lines} if reason else {}
 
 
-def _how(group: IssueGroup, key: str) -> str | None:
-    return st.segmented_control(
-        f"How to answer for {group.title}", [SAME, EACH], default=SAME, required=True, key=f"how-{key}",
+def _digest(file: str) -> str:
+    return hashlib.sha256(file.encode()).hexdigest()[:DIGEST_LETTERS]
+
+
+def _choose_how(group: IssueGroup, key: str) -> None:
+    st.segmented_control(
+        f"How to answer for “{group.title}”", [SAME, EACH], default=SAME, required=True, key=key,
         label_visibility="collapsed",
     )  # fmt: skip
 
 
-def _ask_one(group: IssueGroup, line: IssueLine, key: str) -> str:
+def _ask_one(group: IssueGroup, line: IssueLine, key: str, shared: str) -> str:
     alone = IssueGroup(code=group.code, severity=group.severity, lines=((0, line),))
-    return _tick_and_reason(alone, 1, line.place or "this", f"{key}-{alone.digest}", f"{key}-{alone.digest}")
+    name = f"{key}-{alone.digest}"
+    return _reason(name, shared) if _tick(alone, 1, line.place or "this", name) else ""
 
 
-def _tick_and_reason(group: IssueGroup, count: int, what: str, tick: str, reason: str) -> str:
-    """Ask for one tick and one reason; give the reason once both are there, else nothing."""
+def _tick(group: IssueGroup, count: int, what: str, key: str) -> bool:
     left_out = group.severity == Severity.ERROR.value
     if count > 1:
         what, done = f"these {count}", "they are left out" if left_out else "they stand"
     else:
         done = "it is left out" if left_out else "it stands"
-    ticked = st.checkbox(f"I have looked at {what} and accept that {done}", key=f"tick-{tick}")
+    return st.checkbox(f"I have looked at {plain_label(what)} and accept that {done}", key=f"tick-{key}")
+
+
+def _reason(key: str, shared: str) -> str:
+    """Ask why what was ticked may be published so; without an answer the shared reason serves."""
     given = st.text_input(
-        "Why? Kept with the edition", key=f"why-{reason}", max_chars=LONGEST_REASON,
-        placeholder="Such as: confirmed with the service",
+        "Why? Kept with the edition", key=f"why-{key}", max_chars=LONGEST_REASON,
+        placeholder=f"As above: {shared}" if shared else SUCH_AS,
     )  # fmt: skip
-    return given.strip() if ticked else ""
+    return given.strip() or shared

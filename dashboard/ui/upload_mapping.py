@@ -11,6 +11,8 @@ from dashboard.catalogue.layout_files import heading_key
 from dashboard.intake.teach import Trial
 from dashboard.ui.components import section
 from dashboard.ui.html import element
+from dashboard.ui.officer_name import ask_name
+from dashboard.ui.plain_labels import plain_label
 from dashboard.ui.teach_readers import save_mapping
 from dashboard.ui.upload_help import Help, keep_help, keep_taught
 from dashboard.views.teaching import COLUMN_MEANINGS, ColumnMeaning, HeadingToMap, TeachingView
@@ -35,13 +37,15 @@ class _Sent:
     to_save: bool
 
 
-def ask_mapping(view: TeachingView, said: Help) -> None:
+def ask_mapping(view: TeachingView, said: Help, *, is_open: bool) -> None:
     """Show the form where headings are not known; try the mapping out, or save it, once it is sent."""
     headings = (*_being_tried(said), *view.headings)
     if not headings:
         return
     st.html(section("Headings that are not known", element("p", _TRIED if said.trial.headings else _LEAD)))
-    sent = _ask(headings, view, said)
+    what = "what it holds" if len(headings) == 1 else f"what these {len(headings)} hold"
+    with st.expander(f"Say {what}", expanded=is_open or bool(said.trial.headings), key="mapping-form"):
+        sent = _ask(headings, view, said)
     if sent is None:
         return
     if sent.to_save and not sent.by:
@@ -65,27 +69,27 @@ def _being_tried(said: Help) -> tuple[HeadingToMap, ...]:
 
 def _ask(headings: tuple[HeadingToMap, ...], view: TeachingView, said: Help) -> _Sent | None:
     before = {heading_key(one.heading): one for one in said.trial.headings}
-    with st.form("mapping", enter_to_submit=False):
+    with st.form("mapping", enter_to_submit=False, border=False):
         chosen = [(one.heading, _ask_heading(one, before.get(heading_key(one.heading)))) for one in headings]
         report = _ask_report(view)
-        by = st.text_input("Your name", key="mapping-by", max_chars=80)
+        by = ask_name("mapping-by")
         shown = st.form_submit_button("Show the preview with these", key="mapping-try")
         saved = st.form_submit_button("Save for next time", type="primary", key="mapping-save")
     if not (shown or saved):
         return None
     entries = tuple(meaning.entry(heading, report) for heading, meaning in chosen if meaning is not None)
-    return _Sent(entries=entries, by=by.strip(), to_save=saved)
+    return _Sent(entries=entries, by=by, to_save=saved)
 
 
 def _ask_heading(one: HeadingToMap, before: HeadingEntry | None) -> ColumnMeaning | None:
     known = next((place for place, meaning in enumerate(COLUMN_MEANINGS, start=1) if _means(meaning, before)), 0)
     place = st.selectbox(
-        f"“{one.heading}” holds",
+        f"“{plain_label(one.heading)}” holds",
         range(len(COLUMN_MEANINGS) + 1),
         index=known,
         format_func=lambda place: COLUMN_MEANINGS[place - 1].words if place else LEAVE,
         key=f"mapping-{heading_key(one.heading)}",
-        help=f"Stands at {one.places}." if "!" in one.places else None,
+        help=f"Stands at {plain_label(one.places)}." if "!" in one.places else None,
     )
     return COLUMN_MEANINGS[place - 1] if place else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.store.records import Receipt
 from dashboard.ui.components import facts, folded, notice, rag_chip, section
 from dashboard.ui.html import Html, element, join
-from dashboard.ui.links import history_link
+from dashboard.ui.links import history_link, scorecard_link
 from dashboard.ui.tables import Column, Row, number, table_html, words
 from dashboard.views.upload import AddedLine, ChangeLine, RatingLine, SheetLine, UploadView
 
@@ -28,15 +28,18 @@ RATINGS_WORDS = "Every RAG that changes"
 ADDED_COLUMNS = words("Measure", "Figures")
 
 
+def verdict_html(view: UploadView) -> Html:
+    """Write the verdict, what to do next, and where the workbook stands among what is published."""
+    tone = HEADLINE_TONES.get(view.outcome, "plain")
+    told = section("Where it stands", sentences_html(view.story)) if view.story else ""
+    return join([notice(view.advice, tone=tone, title=view.already_published or view.headline), told])
+
+
 def read_html(view: UploadView) -> Html:
-    """Write the verdict and what was read."""
-    return join(
-        [
-            notice(view.already_published or view.headline, tone=HEADLINE_TONES.get(view.outcome, "plain")),
-            section("Where it stands", sentences_html(view.story)) if view.story else "",
-            section("What we read", facts(view.identity), _sheets(view.sheets)),
-        ]
-    )
+    """Write what was read; nothing of a file that could not be opened."""
+    if not view.sheets and len(view.identity) == 1:
+        return Html("")
+    return section("What we read", facts(view.identity, beside=True), _sheets(view.sheets))
 
 
 def not_checked_html(view: UploadView) -> Html:
@@ -103,15 +106,20 @@ def receipt_html(receipt: Receipt, *, withdrawn: bool) -> Html:
             f"{counts.added:,} figures added, {counts.restated:,} restated, {counts.unchanged:,} unchanged, "
             f"{counts.refused:,} cells left out."
         )
-    link = element("a", f"Edition {receipt.edition} in the history", href=history_link(receipt.edition), target="_self")
-    return notice(join([words, " ", link]), tone="good", title=title)
+    in_history = f"Edition {receipt.edition} in the history"
+    links = (("The scorecard", scorecard_link()), (in_history, history_link(receipt.edition)))
+    written = join((element("a", name, href=address, target="_self") for name, address in links), " · ")
+    return notice(join([words, " ", written]), tone="good", title=title)
 
 
 def _sheets(sheets: tuple[SheetLine, ...]) -> Html:
     if not sheets:
         return Html("")
     rows = (Row(cells=(sheet.sheet, "✓ Read" if sheet.recognised else "✗ Not read", sheet.words)) for sheet in sheets)
-    return table_html("Sheets", SHEET_COLUMNS, rows)
+    table = table_html("Sheets", SHEET_COLUMNS, rows)
+    unread = sum(not sheet.recognised for sheet in sheets)
+    said = f"{unread} of {len(sheets)} not read" if unread else f"all {len(sheets)} read"
+    return folded(f"Sheets, and how each was recognised ({said})", table, is_open=bool(unread))
 
 
 def _part(title: str, said: str, content: Html) -> Html:

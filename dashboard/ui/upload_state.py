@@ -14,9 +14,10 @@ from dashboard.intake import Preview
 from dashboard.store.records import Receipt
 from dashboard.ui.history_readers import moved_since
 from dashboard.ui.html import Html
+from dashboard.ui.plain_labels import plain_label
 from dashboard.ui.readers import file_key, preview_view, read_preview, revision
 from dashboard.ui.upload_help import help_for
-from dashboard.ui.upload_parts import changes_html, read_html, receipt_html
+from dashboard.ui.upload_parts import changes_html, read_html, receipt_html, verdict_html
 from dashboard.views.upload import UploadView
 
 _PREVIEW = "upload-preview"
@@ -37,6 +38,7 @@ class FileInHand:
     shown: int
     preview: Preview
     view: UploadView
+    verdict: Html
     read: Html
     changes: Html
     moved: str = ""
@@ -47,15 +49,17 @@ def file_in_hand(filename: str, content: bytes) -> tuple[FileInHand, bool]:
 
     The file is read only where it, or the store, has changed.
     """
+    # What is being done is said here until it is done. The place is there in every run: what follows keeps its own.
+    place = st.empty()
     said = help_for(content)
     key, now = file_key(filename, content, said.key), revision()
     kept: FileInHand | None = st.session_state.get(_PREVIEW)
     if kept is not None and kept.key == key and kept.revision == now:
         return kept, True
     shown = kept.shown if kept is not None and kept.key == key else now
-    with st.status("Reading the workbook", expanded=False) as status:
+    with place.status("Reading the workbook", expanded=False) as status:
         preview = read_preview(filename, content, _say_on(status.update), said)
-        status.update(label="Read and checked", state="complete")
+    place.empty()
     view = preview_view(preview)
     read = FileInHand(
         key=key,
@@ -63,6 +67,7 @@ def file_in_hand(filename: str, content: bytes) -> tuple[FileInHand, bool]:
         shown=shown,
         preview=preview,
         view=view,
+        verdict=verdict_html(view),
         read=read_html(view),
         changes=changes_html(view),
         moved=moved_since(shown) if shown != now else "",
@@ -73,7 +78,7 @@ def file_in_hand(filename: str, content: bytes) -> tuple[FileInHand, bool]:
 
 def _say_on(update: Callable[..., None]) -> Callable[[str], None]:
     def say(words: str) -> None:
-        update(label=words)
+        update(label=plain_label(words))
 
     return say
 

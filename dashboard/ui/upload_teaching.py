@@ -18,17 +18,20 @@ FAULTY = "The catalogue's files were changed and have faults, so the ones before
 _NOT_YET = "Publishing comes back once what is being tried out is saved, or left."
 
 
-def ask_for_help(preview: Preview, content: bytes) -> bool:
-    """Show the forms for what is not known; tell whether something is being tried out, so that nothing is published."""
+def ask_for_help(preview: Preview, content: bytes, *, is_open: bool) -> bool:
+    """Show the forms for what is not known; tell whether something is being tried out, so that nothing is published.
+
+    ``is_open`` opens them: the file cannot be published without an answer. Otherwise they wait folded.
+    """
     said = help_for(content)
     if words := take_taught():
         st.html(notice(words, tone="good"))
     if faults := catalogue_faults():
         st.html(fault_html(CatalogueError(FAULTY, faults)))
     view = read_teaching(preview, said)
-    ask_declaration(view, said)
-    ask_mapping(view, said)
-    ask_aliases(view, said)
+    ask_declaration(view, said, is_open=is_open)
+    ask_mapping(view, said, is_open=is_open)
+    ask_aliases(view, said, is_open=is_open)
     if said.trial:
         st.html(notice(_NOT_YET))
     return bool(said.trial)

@@ -53,8 +53,12 @@ def build_comparison(session: Session, first: int, second: int | None = None) ->
     """Compare just after one edition with just after another; of one edition alone, say what it changed."""
     try:
         if second is None:
-            return _comparison(session, edition_changes(session, first), f"Edition {first} against just before it.")
-        lead = f"The figures just after edition {first} was published, against just after edition {second}."
+            return _comparison(
+                session,
+                edition_changes(session, first),
+                f"The figures before edition {first} was published, beside those after.",
+            )
+        lead = f"The figures as edition {first} left them, beside those as edition {second} left them."
         return _comparison(session, compare_editions(session, first, second), lead)
     except StoreError as fault:
         return ComparisonView(not_found=str(fault))
@@ -163,7 +167,7 @@ def _comparison(session: Session, changes: FigureChanges, lead: str) -> Comparis
         counts=(
             ("figures added", counts.added),
             ("restated", counts.restated),
-            ("of them gone", len(gone)),
+            *([("of them now without a figure", len(gone))] if gone else []),
             ("unchanged", counts.unchanged),
         ),
         by_report=names.by_report(changes.changes),

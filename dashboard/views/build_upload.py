@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dashboard.formatting import format_date
+from dashboard.formatting import format_date, plural
 from dashboard.intake.preview import Outcome, Preview
 from dashboard.intake.session import Session
 from dashboard.observations import Observation
 from dashboard.periods import Period
 from dashboard.views.change_words import ChangeWords
 from dashboard.views.upload import IssueLine, SheetLine, UploadView
+from dashboard.vocabulary import Severity
 
 HEADLINES = {
     Outcome.LOAD: "This workbook is sound and can be published.",
-    Outcome.LOAD_WITH_WARNINGS: "This workbook can be published, but look at what is said about these cells first.",
+    Outcome.LOAD_WITH_WARNINGS: "This workbook can be published once you have looked at what is wrong with it.",
     Outcome.REFUSE: "This file cannot be published. Nothing has been saved.",
 }
+LOOK = "Look at what will change, then give your name and press Publish."
+PUT_RIGHT = "Put right what stops the file, save the workbook and drop it again."
+MEND = "Mend the workbook and drop it again, or tick each below and say why it may be published so."
 
 
 def build_upload(session: Session, preview: Preview) -> UploadView:
@@ -28,6 +32,7 @@ def build_upload(session: Session, preview: Preview) -> UploadView:
     return UploadView(
         outcome=str(preview.outcome),
         headline=HEADLINES[preview.outcome],
+        advice="" if already else _advice(preview),
         identity=_identity(preview),
         sheets=tuple(
             SheetLine(sheet=match.sheet, recognised=_is_read(match.sheet, preview), words=match.evidence)
@@ -52,6 +57,16 @@ def build_upload(session: Session, preview: Preview) -> UploadView:
         story=() if already else preview.story,
         not_checked=preview.not_checked,
     )
+
+
+def _advice(preview: Preview) -> str:
+    """Say what to do next, and how much of it there is."""
+    if preview.outcome is Outcome.REFUSE:
+        return PUT_RIGHT
+    left_out = sum(issue.severity is Severity.ERROR for issue in preview.issues)
+    to_check = sum(issue.severity is Severity.WARNING for issue in preview.issues)
+    counts = [f"{plural(left_out, 'thing')} left out"] * bool(left_out) + [f"{to_check} to check"] * bool(to_check)
+    return f"{' and '.join(counts)}. {MEND}" if counts else LOOK
 
 
 def _month_reached(session: Session, preview: Preview) -> Period | None:

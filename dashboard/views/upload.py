@@ -61,10 +61,11 @@ class AddedLine:
 class UploadView:
     """The preview of one workbook.
 
-    ``outcome`` is ``load``, ``load_with_warnings`` or ``refuse``; ``headline`` says it in words. ``added`` are figures
-    of periods after ``since``, the month that the report had reached (empty for its first); ``filled`` are figures of
-    earlier periods that had none. ``issues`` are in the order of the preview's. ``story`` says, a sentence each, where
-    the workbook stands among what is published; ``not_checked`` names the checks that could not run.
+    ``outcome`` is ``load``, ``load_with_warnings`` or ``refuse``; ``headline`` says it in words, ``advice`` what to do
+    next. ``added`` are figures of periods after ``since``, the month that the report had reached (empty for its first);
+    ``filled`` are figures of earlier periods that had none. ``issues`` are in the order of the preview's. ``story``
+    says, a sentence each, where the workbook stands among what is published; ``not_checked`` names the checks that
+    could not run.
     """
 
     outcome: str
@@ -79,6 +80,7 @@ class UploadView:
     since: str = ""
     late: tuple[ChangeLine, ...] = ()
     ratings: tuple[RatingLine, ...] = ()
+    advice: str = ""
     already_published: str = ""
     needs_issue_date: bool = False
     story: tuple[str, ...] = ()

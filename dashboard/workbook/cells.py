@@ -118,19 +118,22 @@ def is_per_cent_format(number_format: str) -> bool:
 
 
 def _blank_or_error(cell: GridCell) -> Reading | None:
+    if cell.is_empty:
+        return Reading(missing=Missing.NO_FIGURE)
+    if (fault := read_fault(cell)) is not None:
+        return fault
+    return _unreadable(cell) if isinstance(cell.value, bool | datetime) else None
+
+
+def read_fault(cell: GridCell) -> Reading | None:
+    """Read a cell with a formula that has no result or shows an error; None for any other cell."""
     if cell.uncalculated:
         words = "The formula in this cell was never calculated, so there is no figure."
         return Reading(missing=Missing.CELL_ERROR, fault="formula-without-value", fault_words=words)
-    if cell.is_empty:
-        return Reading(missing=Missing.NO_FIGURE)
-    if cell.is_error:
-        return Reading(
-            missing=Missing.CELL_ERROR,
-            text=cell.text,
-            fault="error-cell",
-            fault_words=f"The cell shows {cell.text} instead of a figure.",
-        )
-    return _unreadable(cell) if isinstance(cell.value, bool | datetime) else None
+    if not cell.is_error:
+        return None
+    words = f"The cell shows {cell.text} instead of a figure."
+    return Reading(missing=Missing.CELL_ERROR, text=cell.text, fault="error-cell", fault_words=words)
 
 
 def _unreadable(cell: GridCell) -> Reading:
@@ -174,7 +177,8 @@ def _other_unit(unit: Unit) -> Reading:
 
 
 def _ambiguous(number: Decimal) -> Reading:
-    words = f"{number} in a percentage measure without a per cent sign or format: {number}% or {number * PER_CENT:f}%?"
+    shown = (number * PER_CENT).normalize()
+    words = f"{number} in a percentage measure without a per cent sign or format: {number}% or {shown:f}%?"
     return Reading(missing=Missing.CELL_ERROR, fault="ambiguous-percentage", fault_words=words)
 
 

@@ -22,15 +22,18 @@ _LATEST_WORDS = re.compile(r"month|quarter|\bq[1-4]\b", re.IGNORECASE)
 _CODE = re.compile(r"(?=\S*\d)\S{1,10}")
 
 
-def choose_columns(columns: tuple[Column, ...], grid: Grid, body: range, as_at: Period | None) -> tuple[Column, ...]:
+def choose_columns(
+    columns: tuple[Column, ...], grid: Grid, body: range, as_at: Period | None, *, knows_region: bool = False
+) -> tuple[Column, ...]:
     """Keep one column of each kind there can be only one of, and no comparator that could be another's.
 
     ``body`` are the rows under the headings; ``as_at`` says which of several quarters' RAG or target is the latest.
+    ``knows_region`` says that no column is taken for the region's under another region's name.
     """
     columns = _named(columns, grid, body)
     columns = _one_period(columns, as_at)
     columns = _without_repeats(columns)
-    return _without_doubtful_regions(columns)
+    return columns if knows_region else _without_doubtful_regions(columns)
 
 
 def _named(columns: tuple[Column, ...], grid: Grid, body: range) -> tuple[Column, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from dashboard.issues import Issue
-from dashboard.periods import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, Period, PeriodKind, months_between
+from dashboard.periods import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, Period, PeriodKind
 from dashboard.vocabulary import ColumnRole
 from dashboard.workbook.grid import column_letters
 from dashboard.workbook.identity import Identity
@@ -44,9 +45,7 @@ def _unplaced_issues(table: Table, identity: Identity) -> list[Issue]:
         *((heading.cell, unread) for heading in table.unread),
         *((cell, bare) for cell in table.unheaded),
     ]
-    columns = [
-        Issue(code="column-not-recognised", what=what, sheet=table.sheet, cell=cell) for cell, what in places
-    ]
+    columns = [Issue(code="column-not-recognised", what=what, sheet=table.sheet, cell=cell) for cell, what in places]
     return [*years, *columns, *_other_marks(table)]
 
 
@@ -60,18 +59,13 @@ def _year_issue(table: Table, column: Column, as_at: Period) -> Issue:
 
 
 def _other_marks(table: Table) -> list[Issue]:
-    """Say which targets and marks are about another period than the latest, of which alone they are read."""
-    return [
-        Issue(
-            code="earlier-marks-not-read",
-            what=f"This column is about {column.about.short_words}. Of targets, RAG and direction of travel only the "
-            "latest period's are read.",
-            sheet=table.sheet,
-            cell=column.cell,
-        )
-        for column in table.other_marks
-        if column.about is not None
-    ]
+    """Say once which targets and marks are about another period than the latest, of which alone they are read."""
+    if not table.other_marks:
+        return []
+    cells = [column.cell for column in table.other_marks]
+    latest = "Of targets, RAG and direction of travel only the latest period's are read"
+    what = f"{latest}: not those under {', '.join(cells)}."
+    return [Issue(code="earlier-marks-not-read", what=what, sheet=table.sheet, cell=cells[0])]
 
 
 def _month_issues(table: Table, identity: Identity) -> list[Issue]:
@@ -125,15 +119,24 @@ def _months_out_of_order(table: Table, columns: list[_Dated]) -> list[Issue]:
 
 
 def _missing_months(table: Table, columns: list[_Dated]) -> list[Issue]:
-    """Say which months are lacking between the first and the last."""
-    months = sorted({period for _, period in columns if period.kind is PeriodKind.MONTH}, key=lambda one: one.start)
-    if not months:
-        return []
-    lacking = [period.words for period in months_between(months[0], months[-1]) if period not in months]
+    """Say which months are lacking between the first and the last, and which quarters."""
+    lacking = [*_lacking(columns, PeriodKind.MONTH), *_lacking(columns, PeriodKind.QUARTER)]
     if not lacking:
         return []
     what = f"No column is headed {', '.join(lacking)}."
     return [Issue(code="month-missing", what=what, sheet=table.sheet, cell=columns[0][0].cell)]
+
+
+def _lacking(columns: list[_Dated], kind: PeriodKind) -> list[str]:
+    found = sorted({period for _, period in columns if period.kind is kind}, key=lambda one: one.start)
+    after = ((before.shift(1), then) for before, then in pairwise(found))
+    return [step.words for first, then in after for step in _steps(first, then)]
+
+
+def _steps(first: Period, until: Period) -> Iterator[Period]:
+    while first.start < until.start:
+        yield first
+        first = first.shift(1)
 
 
 def _as_at_issues(table: Table, columns: list[_Dated], identity: Identity, *, has_latest: bool) -> list[Issue]:

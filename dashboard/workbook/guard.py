@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import io
 import lzma
@@ -64,7 +65,7 @@ def guard_workbook(name: str, content: bytes, progress: Callable[[str], None] | 
             check_kind(package)
             issues = ignored_extras(package)
     except _UNPACKING_FAULTS as fault:
-        raise refusal("damaged-file", f"The file cannot be unpacked: {fault}.") from fault
+        raise refusal("damaged-file", "The file cannot be unpacked.") from fault
     return WorkbookFile(name=name, content=content, sha256=hashlib.sha256(content).hexdigest(), issues=issues)
 
 
@@ -101,7 +102,8 @@ class _PackageScan:
     def _check_part(self, part: ZipInfo) -> None:
         # A picture's SVG may name its document type; no parser of ours opens it.
         scan = None if _is_picture(part.filename) else PartScan()
-        with self._package.open(part) as stream:
+        before = self._unpacked
+        with self._package.open(_without_its_size(part, self._limit)) as stream:
             while piece := stream.read(_CHUNK):
                 self._unpacked += len(piece)
                 if self._unpacked > self._limit:
@@ -110,6 +112,8 @@ class _PackageScan:
                     scan.feed(piece)
                     self._refuse_too_many(scan.counts)
                 self._tell()
+        if self._unpacked - before != part.file_size:
+            raise refusal("damaged-file", f"The part {part.filename!r} is not of the size that the file says.")
         if scan is not None:
             self._refuse_too_many(scan.finish())
             self._counts.add(scan.counts)
@@ -133,6 +137,16 @@ class _PackageScan:
         if self._progress and per_cent > self._told:
             self._told = per_cent
             self._progress(f"Checking the file, {per_cent}%")
+
+
+def _without_its_size(part: ZipInfo, limit: int) -> ZipInfo:
+    """Give the part's entry with room for more than it declares: zipfile stops reading at the size it finds there.
+
+    The room is a piece more than may be unpacked, so that too much is counted before zipfile checks what it has read.
+    """
+    entry = copy.copy(part)
+    entry.file_size = limit + 2 * _CHUNK
+    return entry
 
 
 def _is_picture(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from dashboard.catalogue.schema import Catalogue, Report
 from dashboard.issues import Issue
@@ -28,6 +28,8 @@ _DATE_LABEL = re.compile(
     r"|(?:issued|published|produced|released)(?:\s+(?:on|date))?|(?:issue|publication|release)\s+date|report\s+date)",
     re.IGNORECASE,
 )
+# Figures "as at the month's end" are now and then drawn in its last week; an earlier date is another issue's.
+_ISSUED_BEFORE_THE_END = timedelta(days=7)
 _AS_AT_WORDS = re.compile(r"\bas (?:at|of)\b|\bend(?:ing|ed)?\b|\bperiod\b", re.IGNORECASE)
 
 
@@ -70,7 +72,8 @@ def find_identity(
     if named is None or as_at is None:
         return None, [issue for issue in issues if issue.kind.refuses_file]
     report, title = named
-    issued = _issued_on(grids, titles)
+    issued, of_date = _issued_on(grids, titles, as_at)
+    issues += of_date
     number = _issue_number(grids, titles)
     return Identity(report=report, title=title, as_at=as_at, issue_number=number, issued_on=issued), issues
 
@@ -142,8 +145,7 @@ def _as_at(
 ) -> tuple[Period | None, list[Issue]]:
     months = report_months(titles, grids)
     if len(months) > 1:
-        named = " and ".join(month.words for month in sorted(months, key=lambda month: month.start))
-        return None, [Issue(code="as-at-disagrees", what=f"The sheets are as at different months: {named}.")]
+        return None, [_months_disagree(months, grids)]
     printed, said = (months.pop() if months else None), declared.as_at
     if printed is not None and said not in (None, printed):
         what = f"It was declared to be as at {said.words}, but the sheets say {printed.words}." if said else ""
@@ -159,6 +161,19 @@ def _as_at(
     hinted = month_in_file_name(filename)
     hint = f"The file's name says {hinted.words}, which is not relied upon." if hinted else ""
     return None, [Issue(code="as-at-missing", what="No sheet says which month the figures are as at.", hint=hint)]
+
+
+def _months_disagree(months: set[Period], grids: tuple[Grid, ...]) -> Issue:
+    """Name each month with the first sheet that says it; the place is where the fewest sheets say a month."""
+    said: dict[Period, list[tuple[str, str]]] = {month: [] for month in sorted(months, key=lambda month: month.start)}
+    for grid in (grid for grid in grids if grid.visible):
+        for cell in _title_cells(grid):
+            for month in report_months([cell], grids) & months:
+                said[month].append((grid.name, cell.name))
+    named = " and ".join(f"{month.words} ({places[0][0]})" if places else month.words for month, places in said.items())
+    sheet, cell_name = min((places for places in said.values() if places), key=len, default=[("", "")])[0]
+    what = f"The sheets are as at different months: {named}."
+    return Issue(code="as-at-disagrees", what=what, sheet=sheet, cell=cell_name)
 
 
 def _issue_number(grids: tuple[Grid, ...], titles: list[GridCell]) -> int:
@@ -186,17 +201,29 @@ def _next_to(cell: GridCell, grids: tuple[Grid, ...]) -> GridCell | None:
     return None
 
 
-def _issued_on(grids: tuple[Grid, ...], titles: list[GridCell]) -> date | None:
-    """Take the date beside or behind words such as "Date Issued", else the one day that a title names."""
-    for cell in titles:
-        label = _DATE_LABEL.match(cell.text)
-        if label is None:
-            continue
-        behind = cell.text[label.end() :].strip(" :-")
-        beside = _next_to(cell, grids) if not behind else None
-        found = date_in(behind) if behind else (date_in(beside.value) if beside else None)
-        if found is not None:
-            return found
+def _issued_on(grids: tuple[Grid, ...], titles: list[GridCell], as_at: Period) -> tuple[date | None, list[Issue]]:
+    """Take the date beside or behind words such as "Date Issued", else the one later day that a title names.
+
+    A date from before the month's end is another issue's, left on the front sheet, and would put figures before their
+    time.
+    """
+    earliest = as_at.end - _ISSUED_BEFORE_THE_END
+    labelled = next((found for cell in titles if (found := _labelled_date(cell, grids)) is not None), None)
+    if labelled is not None and labelled < earliest:
+        said = f"{labelled.day} {labelled:%B %Y}"
+        what = f"The date issued is {said}, but {as_at.words} had not ended then; it is not used."
+        return None, [Issue(code="issue-date-too-early", what=what)]
+    if labelled is not None:
+        return labelled, []
     # The day that the figures are as at is not the day of issue.
     days = {day for cell in titles if not _AS_AT_WORDS.search(cell.text) and (day := date_in(cell.text))}
-    return days.pop() if len(days) == 1 else None
+    return (days.pop() if len(days) == 1 and min(days) >= earliest else None), []
+
+
+def _labelled_date(cell: GridCell, grids: tuple[Grid, ...]) -> date | None:
+    label = _DATE_LABEL.match(cell.text)
+    if label is None:
+        return None
+    behind = cell.text[label.end() :].strip(" :-")
+    beside = _next_to(cell, grids) if not behind else None
+    return date_in(behind) if behind else (date_in(beside.value) if beside else None)

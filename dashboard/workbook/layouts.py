@@ -67,7 +67,7 @@ _REGION_FORMS = {
     "South East": r"(?:the )?south[\s-]?east(?: england)?",
     "South West": r"(?:the )?south[\s-]?west(?: england)?",
 }
-_REGIONS = rf"(?:{'|'.join(_REGION_FORMS.values())})"
+_REGIONS = rf"(?:{'|'.join(_REGION_FORMS.values())})(?: region)?"
 _THING = r"(?:indicators?|measures?|p\.?i\.?s?|kpis?|metrics?)"
 _LAST_YEAR = r"(?:last|previous|prior) year(?:'s)?"
 _PERIOD_WORD = r"(?:period|month|quarter|qtr|time|point|date)"

@@ -13,6 +13,7 @@ from dashboard.workbook.lexicon import Lexicon
 from dashboard.workbook.marks import note_basis, printed_number, read_polarity
 from dashboard.workbook.matching import Match, Matcher
 from dashboard.workbook.table import Column, Table
+from dashboard.workbook.unread_columns import FIGURE_ROLES, is_figure
 
 _MARKING_ROLES = (ColumnRole.POLARITY, ColumnRole.NOTE, ColumnRole.FREQUENCY)
 
@@ -67,7 +68,9 @@ class MeasureFinder:
             if name_column is None or not self._table.holds(row):
                 continue
             name = self._grid.cell(row, name_column.index)
-            if name.is_empty or not name.text or not self._has_content(row):
+            if not name.text:
+                self._without_name(name)
+            if not name.text or not self._has_content(row):
                 continue
             number = printed_number(self._grid.cell(row, number_column.index)) if number_column else ""
             if (measure := self._measure(name, number)) is not None:
@@ -76,6 +79,13 @@ class MeasureFinder:
     def _has_content(self, row: int) -> bool:
         """Tell a measure's row from a note or a key: something is filled of what is read."""
         return any(not self._grid.cell(row, column.index).is_empty for column in self._filled)
+
+    def _without_name(self, name: GridCell) -> None:
+        """Say so where a row prints a figure, and not which measure's."""
+        columns = self._table.columns_of(*FIGURE_ROLES)
+        if any(is_figure(self._grid.cell(name.row, column.index)) for column in columns):
+            what = "This row has figures and no measure's name, so none of them was read."
+            self.issues.append(Issue(code="measure-name-missing", what=what, sheet=self._grid.name, cell=name.name))
 
     def _measure(self, name: GridCell, number: str) -> Measure | None:
         place = (self._grid.name, name.name)

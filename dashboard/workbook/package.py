@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from zipfile import ZipFile
+from stat import S_ISLNK
+from zipfile import ZipFile, ZipInfo
 
 from dashboard.errors import WorkbookError
 from dashboard.issues import Issue
@@ -17,6 +18,8 @@ CONTENT_TYPES = "[Content_Types].xml"
 _WORKBOOK = re.compile(r"^xl/workbook\d*\.xml$", re.IGNORECASE)
 _HEAD_BYTES = 4096
 _ENCRYPTED_FLAG = 1
+# Where a zip's entry keeps the file's mode (APPNOTE.TXT 4.4.15, as Info-ZIP writes it).
+_UNIX_MODE_BITS = 16
 
 _NOT_XLSX = "not-an-xlsx"
 _WHATEVER_ITS_NAME = "whatever its name says"
@@ -143,9 +146,11 @@ def check_names(package: ZipFile) -> None:
     names = package.namelist()
     if len(names) > MAX_ENTRIES:
         raise refusal("zip-bomb", f"The file has {len(names):,} parts; {MAX_ENTRIES:,} is the most.")
-    for name in names:
-        if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name:
-            raise refusal("unsafe-zip-member", f"The file holds a part named {name!r}.")
+    for part in package.infolist():
+        if _leaves_its_folder(part.filename):
+            raise refusal("unsafe-zip-member", f"The file holds a part named {part.filename!r}.")
+        if _is_link(part):
+            raise refusal("unsafe-zip-member", f"The part {part.filename!r} is a link to another file.")
     # Two parts of one name: the guard would look at one and the parser at the other.
     if len({name.casefold() for name in names}) < len(names):
         raise refusal("damaged-file", "The file holds two parts of one name.")
@@ -153,6 +158,20 @@ def check_names(package: ZipFile) -> None:
         raise refusal("password-protected", "The file's parts are locked by a password.")
     if any(_MACRO_PART.search(name) for name in names):
         raise refusal("macro-enabled", "The workbook holds macros.")
+
+
+def _leaves_its_folder(name: str) -> bool:
+    """Tell a name that no workbook's part has: absolute, with a drive, climbing out, or with control characters."""
+    return (
+        name.startswith(("/", "\\"))
+        or ".." in re.split(r"[/\\]", name)
+        or any(character == ":" or not character.isprintable() for character in name)
+    )
+
+
+def _is_link(part: ZipInfo) -> bool:
+    """Tell a symbolic link, which an archiver on Unix writes with the file's mode in the upper half."""
+    return S_ISLNK(part.external_attr >> _UNIX_MODE_BITS)
 
 
 def check_kind(package: ZipFile) -> None:

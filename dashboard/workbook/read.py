@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dashboard.catalogue.layout_book import LayoutBook
 from dashboard.catalogue.schema import Catalogue
 from dashboard.issues import Issue, refuses
+from dashboard.vocabulary import ReportId
 from dashboard.workbook.grid import Grid
 from dashboard.workbook.guard import WorkbookFile
 from dashboard.workbook.identity import Declared, Identity, find_as_at, find_identity
@@ -26,6 +28,8 @@ from dashboard.workbook.unread_parts import find_unread_details
 
 NO_LAYOUTS = LayoutBook()
 NOTHING_DECLARED = Declared()
+# Gives the words that hold for a report.
+_Words = Callable[[ReportId | None], Lexicon]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,22 +62,25 @@ def read_workbook(
     *,
     layouts: LayoutBook = NO_LAYOUTS,
     declared: Declared = NOTHING_DECLARED,
+    our_region: str = "",
 ) -> WorkbookRead:
     """Read a guarded workbook against the catalogue.
 
-    ``our_names`` are the names, in lower case, by which comparison tables call our own authority. ``layouts`` are an
-    officer's further words for headings and marks, ``declared`` what the officer says where the workbook does not.
+    ``our_names`` are the names, in lower case, by which comparison tables call our own authority, ``our_region`` the
+    name of the region it lies in. ``layouts`` are an officer's further words for headings and marks, ``declared`` what
+    the officer says where the workbook does not.
 
     Raises:
         WorkbookError: when the file cannot be parsed at all.
     """
     parsed = parse_workbook(file, progress)
     safe = _safely_named(file)
-    book = _find(parsed, catalogue, layouts, declared, safe.name)
+    words = partial(Lexicon.of, layouts, our_region=our_region)
+    book = _find(parsed, catalogue, words, declared, safe.name)
     screened = screen_sheets(parsed, tuple(found.match for found in book.sheets))
     if screened.withheld:
         # Everything is found anew on sheets without those cells, so that nothing of them can be on its way out.
-        book = _find(screened.grids, catalogue, layouts, declared, safe.name)
+        book = _find(screened.grids, catalogue, words, declared, safe.name)
     unread = find_unread_details(file.content)
     hidden = [issue for found in book.sheets if (issue := _hidden_issue(found))]
     if not any(found.has_figures for found in book.sheets):
@@ -108,21 +115,19 @@ class _Book:
     sheets: tuple[FoundSheet, ...]
 
 
-def _find(
-    grids: tuple[Grid, ...], catalogue: Catalogue, layouts: LayoutBook, declared: Declared, filename: str
-) -> _Book:
-    book = _find_declared(grids, catalogue, layouts, declared, filename)
+def _find(grids: tuple[Grid, ...], catalogue: Catalogue, words: _Words, declared: Declared, filename: str) -> _Book:
+    book = _find_declared(grids, catalogue, words, declared, filename)
     if book.identity is None and (told := tell_by_sheets(book.sheets, catalogue, declared)) != declared:
-        return _find_declared(grids, catalogue, layouts, told, filename)
+        return _find_declared(grids, catalogue, words, told, filename)
     return book
 
 
 def _find_declared(
-    grids: tuple[Grid, ...], catalogue: Catalogue, layouts: LayoutBook, declared: Declared, filename: str
+    grids: tuple[Grid, ...], catalogue: Catalogue, words: _Words, declared: Declared, filename: str
 ) -> _Book:
     identity, issues = find_identity(grids, catalogue, declared, filename)
     as_at = identity.as_at if identity else find_as_at(grids, declared)
-    lexicon = Lexicon.of(layouts, identity.report.id if identity else declared.report)
+    lexicon = words(identity.report.id if identity else declared.report)
     sheets = tuple(find_on_sheet(grid, recognise_sheet(grid, as_at, lexicon), lexicon) for grid in grids)
     return _Book(identity=identity, issues=issues, lexicon=lexicon, sheets=sheets)
 

@@ -98,7 +98,8 @@ def _table(grid: Grid, block: HeadingBlock, last_row: int, again: frozenset[int]
         column for index in grid.columns if (column := reader.column(grid, rows, index, speaks_of_targets=targets))
     )
     body = range(rows.stop, last_row + 1)
-    chosen = choose_columns(_with_shared_years(columns, cells), grid, body, reader.as_at)
+    knows_region = reader.lexicon.our_region is not None
+    chosen = choose_columns(_with_shared_years(columns, cells), grid, body, reader.as_at, knows_region=knows_region)
     name = next((column for column in chosen if column.role is ColumnRole.NAME), None)
     unread = UnreadColumns(grid, rows, body, columns, chosen, reader.lexicon)
     return Table(

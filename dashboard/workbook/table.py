@@ -13,8 +13,8 @@ class Column:
     """One recognised column: its role, the period or area its heading names, and the heading's words and cell.
 
     ``about`` is the period that a heading above names, as over Actual, Target and RAG of one quarter. ``is_relative``
-    marks a period counted from the as-at month ("Latest") rather than printed, ``assumed_year`` one whose heading prints
-    no year, so that it was given the as-at month's.
+    marks a period counted from the as-at month ("Latest") rather than printed, ``assumed_year`` one whose heading
+    prints no year, so that it was given the as-at month's.
     """
 
     index: int
@@ -53,10 +53,10 @@ class UnknownHeading:
 class Table:
     """A measure-per-row table: heading rows, recognised columns, section name, and its last row.
 
-    ``unknown`` are the filled columns whose heading is not known. Of columns that hold figures of measures, ``unread``
-    are those with a known heading that is not read here, ``other_marks`` those about another period than the latest, and
-    ``unheaded`` the places of those without a heading. ``repeated_rows`` are rows in which the headings are printed
-    again, as after a page break.
+    ``unknown`` are the filled columns whose heading is not known, ``unread`` those of figures whose heading is known
+    but not read here, ``other_marks`` targets and marks of another period than the latest, and ``unheaded`` the places
+    of columns of figures without a heading. ``repeated_rows`` are rows in which the headings are printed again, as
+    after a page break.
     """
 
     sheet: str

@@ -9,6 +9,7 @@ from dataclasses import replace
 from dashboard.issues import Issue
 from dashboard.vocabulary import ColumnRole, Missing
 from dashboard.workbook.bounds import PrintedBound, expected_range, read_bound, tolerance_bands
+from dashboard.workbook.cells import read_fault
 from dashboard.workbook.grid import Grid, GridCell
 from dashboard.workbook.layouts import LOWER_END, UPPER_END, WIDTH_MARK
 from dashboard.workbook.lexicon import Lexicon
@@ -42,6 +43,9 @@ class TargetReader:
         shown = self._grid.shown(measure.row, column.index)
         if shown.is_empty:
             yield replace(draft, missing=Missing.NO_FIGURE)
+        elif (fault := read_fault(shown)) is not None:
+            self.issues.append(Issue(code=fault.fault, what=fault.fault_words, sheet=draft.sheet, cell=draft.cell))
+            yield replace(draft, missing=fault.missing, text=fault.text)
         elif column.role is not ColumnRole.TOLERANCE:
             yield self._band(draft, shown, read_bound(shown, measure.polarity))
         elif LOWER_END.search(column.heading) or UPPER_END.search(column.heading):

@@ -20,16 +20,8 @@ FIGURE_ROLES = (
     ColumnRole.SAME_PERIOD_LAST_YEAR,
 )
 MARK_ROLES = (ColumnRole.DOT, ColumnRole.RAG)
-_LABELS = frozenset(
-    {
-        ColumnRole.NUMBER,
-        ColumnRole.NAME,
-        ColumnRole.POLARITY,
-        ColumnRole.NOTE,
-        ColumnRole.FREQUENCY,
-        ColumnRole.UNIT,
-    }
-)
+# Columns in which a number is no figure. A second one of a kind may be the measures' counts ("No." beside "%").
+_LABELS = frozenset({ColumnRole.NUMBER, ColumnRole.NAME, ColumnRole.POLARITY, ColumnRole.NOTE})
 _OF_A_PERIOD = TARGET_ROLES | frozenset(MARK_ROLES)
 
 
@@ -87,7 +79,7 @@ class UnreadColumns:
         )
 
     def other_marks(self) -> tuple[Column, ...]:
-        """List the filled targets and marks of other periods than the latest."""
+        """List the filled targets and marks that gave way to those of the latest period."""
         return tuple(
             column
             for index, column in self._found.items()
@@ -95,7 +87,7 @@ class UnreadColumns:
         )
 
     def unheaded(self) -> tuple[str, ...]:
-        """Say where the headings of columns should stand that hold figures of measures under no heading of their own."""
+        """Say where the headings should stand of columns that hold figures of measures under none of their own."""
         return tuple(
             self._grid.cell(self._rows.stop - 1, index).name
             for index in self._grid.columns
@@ -112,15 +104,19 @@ class UnreadColumns:
 
     def _is_other_mark(self, index: int) -> bool:
         column = self._found[index]
-        return index not in self._kept and column.role in _OF_A_PERIOD and column.about is not None
+        if index in self._kept or column.role not in _OF_A_PERIOD:
+            return False
+        # A second direction or RAG without a period over it is one that words cannot tell apart; figures are no marks.
+        return column.about is not None or not self.holds_figures(column)
 
     def _holds_unread(self, index: int, column: Column) -> bool:
-        if column.role in _LABELS or self._lexicon.is_ignored(column.heading):
+        role = self._kept[index].role if index in self._kept else None
+        if role in _LABELS or self._lexicon.is_ignored(column.heading):
             return False
         figures = [cell for cell in self._cells(index) if is_figure(cell)]
-        if index not in self._kept or column.role not in (*FIGURE_ROLES, *_OF_A_PERIOD):
+        if role is None or role not in (*FIGURE_ROLES, *_OF_A_PERIOD):
             return bool(figures)
-        if column.role not in MARK_ROLES:
+        if role not in MARK_ROLES:
             return False
         # A number is no direction, and a rating only by its fill.
         return any(not cell.text and read_rag(cell, self._lexicon) is None for cell in figures)
@@ -138,6 +134,5 @@ class UnreadColumns:
 
     def _is_filled(self, index: int) -> bool:
         return any(
-            not self._grid.cell(row, index).is_empty and not self._grid.is_merged_away(row, index)
-            for row in self._body
+            not self._grid.cell(row, index).is_empty and not self._grid.is_merged_away(row, index) for row in self._body
         )

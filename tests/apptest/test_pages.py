@@ -28,6 +28,8 @@ def accept(app, *, ticks=True, why="Confirmed with the service"):
     for box in app.checkbox:
         if ticks and box.key.startswith("tick-"):
             box.check()
+    # Each reason is asked for once its tick is there.
+    app.run()
     for field in app.text_input:
         if field.key.startswith("why-"):
             field.input(why)
@@ -227,13 +229,49 @@ class TestUpload:
         fill_publish(app)
         assert list(sent["reasons"].values()) == ["Confirmed with the service"] * 3
 
+    def test_one_reason_may_serve_all_that_is_ticked(self, open_app, monkeypatch):
+        sent = {}
+        monkeypatch.setattr(
+            readers,
+            "publish_preview",
+            lambda session, preview, **order: (
+                sent.update(order) or fake_backend.publish_preview(session, preview, **order)
+            ),
+        )
+        app = upload(open_app("upload"))
+        (shared,) = [field for field in app.text_input if field.key.startswith("shared-")]
+        shared.input("Agreed with the service")
+        app = accept(app, why="")
+        own = next(field for field in app.text_input if field.key.startswith("why-error-cell"))
+        own.input("Mended next month")
+        app.text_input(key="publish-by").input("Officer")
+        app.text_input(key="publish-reason").input("Monthly issue")
+        app.button(key="publish-send").click().run()
+        assert sorted(sent["reasons"].values()) == ["Agreed with the service", "Mended next month"]
+
+    def test_a_reason_for_all_ticks_nothing_by_itself(self, open_app, monkeypatch):
+        monkeypatch.setattr(readers, "publish_preview", lambda *_, **__: pytest.fail("it was published"))
+        app = upload(open_app("upload"))
+        next(field for field in app.text_input if field.key.startswith("shared-")).input("Agreed")
+        app = fill_publish(app, ticks=False)
+        assert any("still need a tick" in error.value for error in app.error)
+
+    def test_the_name_is_typed_once_in_a_visit(self, open_app):
+        app = fill_publish(upload(open_app("upload")), by="Performance team")
+        app.switch_page("dashboard/pages/history.py")
+        app.query_params["edition"] = "13"
+        app.run()
+        assert app.text_input(key="withdraw-by").value == "Performance team"
+
     def test_a_store_that_moves_while_publish_is_pressed_shows_anew_and_keeps_what_was_typed(
         self, open_app, html_of, monkeypatch
     ):
-        app = upload(open_app("upload"))
+        app = accept(upload(open_app("upload"))).run()
         readers.current_session().store.count += 1
         monkeypatch.setattr(readers, "publish_preview", lambda *_, **__: pytest.fail("what was not seen was published"))
-        app = fill_publish(app, by="Officer")
+        app.text_input(key="publish-by").input("Officer")
+        app.text_input(key="publish-reason").input("Monthly issue")
+        app.button(key="publish-send").click().run()
         assert "A colleague published edition 14." in html_of(app)
         assert "press Publish" in html_of(app)
         assert app.text_input(key="publish-by").value == "Officer"

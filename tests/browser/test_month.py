@@ -47,8 +47,11 @@ def upload(page: Page, workbook: Path) -> None:
 def publish(page: Page) -> None:
     page.get_by_label("Your name").first.fill(PUBLISHER)
     page.get_by_label("Reason", exact=True).fill("Monthly issue")
-    for tick in page.get_by_text(re.compile("^I have looked at")).all():
+    ticks = page.get_by_text(re.compile("^I have looked at")).all()
+    for tick in ticks:
         tick.click()
+    # A reason is asked for once its tick is there.
+    expect(page.get_by_label("Why? Kept with the edition")).to_have_count(len(ticks))
     for why in page.get_by_label("Why? Kept with the edition").all():
         why.fill("Confirmed with the service")
     page.get_by_role("button", name="Publish", exact=True).click()

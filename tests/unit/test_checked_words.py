@@ -7,7 +7,7 @@ from demo_fixtures import DEMO, SOCIAL_CARE, preview_demo, publish_demo, reading
 from typer.testing import CliRunner
 
 from dashboard.cli import app
-from dashboard.ui.upload_parts import changes_html, not_checked_html, read_html, sentences_html
+from dashboard.ui.upload_parts import changes_html, not_checked_html, sentences_html, verdict_html
 from dashboard.views.build_upload import build_upload
 
 APRIL, JUNE = SOCIAL_CARE[1], SOCIAL_CARE[3]
@@ -28,12 +28,12 @@ def run(tmp_path, root, monkeypatch):
     return command
 
 
-def test_the_page_tells_the_story_above_what_was_read(new_session):
+def test_the_page_tells_the_story_beneath_the_verdict(new_session):
     session = new_session()
     publish_demo(session, APRIL)
     view = build_upload(session, preview_demo(session, JUNE))
-    page = read_html(view)
-    assert page.index("Where it stands") < page.index("What we read")
+    page = verdict_html(view)
+    assert page.index(view.headline) < page.index("Where it stands")
     assert "May 2019 has not been published." in page
 
 
@@ -49,7 +49,7 @@ def test_the_page_names_what_could_not_be_checked_before_what_will_change(new_se
 def test_a_published_file_says_so_once(new_session):
     session = new_session()
     publish_demo(session, APRIL)
-    page = read_html(build_upload(session, preview_demo(session, APRIL)))
+    page = verdict_html(build_upload(session, preview_demo(session, APRIL)))
     assert page.count("already published as edition 1") == 1
     assert "Where it stands" not in page
 

@@ -107,6 +107,15 @@ def test_a_comparison_table_has_no_month_to_repeat_so_its_figure_is_stored():
     assert str(only(row, as_at=month(2020, 3)).period) == "2020-03"
 
 
+def test_a_year_cell_of_a_measure_without_a_number_repeats_its_month_too():
+    """The as-at month's own cell was left out: last month's figure in the YTD cell must not take its place."""
+    september = a_row(10, basis=Basis.MONTH_END, period="2019-09", printed_no="", cell="J10")
+    october = a_row(None, basis=Basis.MONTH_END, printed_no="", missing=Missing.NOT_YET_PUBLISHED)
+    year = a_row(10, basis=Basis.MONTH_END, kind=Kind.YEAR_TO_DATE, period="2019/20", printed_no="", cell="L10")
+    found = {str(one.period): one.value for one in tidy(september, october, year).observations}
+    assert found == {"2019-09": 10, "2019-10": None}
+
+
 @pytest.mark.parametrize("finer_first", [True, False])
 def test_cells_that_agree_at_the_coarser_precision_give_the_finer_figure(finer_first):
     rows = [a_row(20.674, decimals=3, cell="K10"), a_row(20.7, decimals=1, cell="T10")]

@@ -173,4 +173,5 @@ def test_our_own_names_and_the_codes_of_the_printed_areas(new_session):
     session = new_session()
     assert (session.our_name, session.our_code) == ("Rotherham", "E08000018")
     assert "rotherham" in session.our_names
+    assert session.our_region == "Yorkshire and The Humber"
     assert len(set(session.area_codes.values())) == len(session.area_codes) == 6

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fixtures.store_stress import as_another_user, check_whole, full_draft
+from fixtures.store_stress import as_another_user, check_whole, full_draft, in_a_child
 from store_fixtures import NOON, OCTOBER, publish_month
 
 from dashboard.errors import StoreError
@@ -16,11 +16,6 @@ from dashboard.store import open_store
 
 NOBODY = 65534  # by convention the account without any rights
 EDITIONS = 2
-
-
-def not_yet(why: str) -> pytest.MarkDecorator:
-    """Mark what the store does not do yet; it fails as soon as the store does."""
-    return pytest.mark.xfail(strict=True, reason=why)
 
 
 def fill(path: Path, editions: int = EDITIONS) -> None:
@@ -65,7 +60,7 @@ def read_then_publish(url: str) -> tuple[int, str]:
 @pytest.mark.parametrize(
     "folder_mode",
     [
-        pytest.param(0o755, id="folder not writable", marks=not_yet("a read-only folder cannot be read at all")),
+        pytest.param(0o755, id="folder not writable"),
         pytest.param(0o777, id="folder writable"),
     ],
 )
@@ -99,7 +94,6 @@ def count_editions(url: str) -> int | str:
         return str(error)
 
 
-@not_yet("a publication into a deleted file is acknowledged")
 def test_a_file_deleted_while_open_is_never_a_silent_loss(tmp_path: Path):
     """A publication into a file that nobody can find again is lost: it must be refused, or be in a file found there."""
     path = tmp_path / "store.db"
@@ -131,9 +125,7 @@ def test_a_file_replaced_while_open_is_never_a_silent_loss(tmp_path: Path):
 @pytest.mark.parametrize(
     "kept",
     [
-        pytest.param(1, marks=not_yet("one byte is taken for a new store")),
-        *(50, 99, 100, 511, 512, 4095, 4096, 4097, 20_000, 65_536, 200_000, 0.5, 0.9),
-        pytest.param(0.999, marks=not_yet("a last page that is cut off is filled with noughts")),
+        *(1, 50, 99, 100, 511, 512, 4095, 4096, 4097, 20_000, 65_536, 200_000, 0.5, 0.9, 0.999),
     ],
 )
 def test_a_store_cut_off_is_an_error_never_a_shorter_history(tmp_path: Path, kept: float):
@@ -144,6 +136,85 @@ def test_a_store_cut_off_is_an_error_never_a_shorter_history(tmp_path: Path, kep
     assert path.stat().st_size < size
     with pytest.raises(StoreError, match=r"store\.db"):
         count_whole(path)
+
+
+@pytest.mark.parametrize("kept", [1, 99, 0.999])
+@pytest.mark.parametrize("with_log", [False, True])
+def test_a_store_cut_off_inside_a_page_stays_damaged_however_often_it_is_opened(
+    tmp_path: Path, kept: float, with_log: bool
+):
+    """Closing it, SQLite would fill the file up with zeros, so that it would look whole the next time."""
+    path = tmp_path / "store.db"
+    fill(path)
+    if with_log:
+        leave_log(path)
+    os.truncate(path, int(kept if kept >= 1 else path.stat().st_size * kept))
+    before = path.read_bytes()
+    for _ in range(2):
+        with pytest.raises(StoreError, match=r"is damaged: a part of it is cut off\. Put the latest backup") as caught:
+            count_whole(path)
+        assert [issue.code for issue in caught.value.issues] == ["store-damaged"]
+    assert path.read_bytes() == before
+
+
+def leave_log(path: Path) -> None:
+    """Leave the file as a crash does after a small edition: with a log that has few of its pages."""
+    crashed = path.with_name("crashed.db")
+    with open_store(f"sqlite:///{path}") as store:
+        store.withdraw(1, by="Performance team", reason="Wrong month", recorded_at=NOON)
+        for ending in ("", "-wal"):
+            shutil.copy(f"{path}{ending}", f"{crashed}{ending}")
+    for ending in ("", "-wal"):
+        Path(f"{crashed}{ending}").replace(f"{path}{ending}")
+    assert Path(f"{path}-wal").stat().st_size > 0
+
+
+@pytest.mark.parametrize("kept", [4096, 4097, 8191, 100_000])
+def test_a_file_whose_missing_pages_are_in_its_log_is_whole(tmp_path: Path, kept: int):
+    """So a process killed while it wrote the log into the file leaves them."""
+    path, crashed = tmp_path / "store.db", tmp_path / "crashed.db"
+    with open_store(f"sqlite:///{path}") as store:
+        told = [store.publish(full_draft("logged", number), recorded_at=NOON).edition for number in range(EDITIONS)]
+        for ending in ("", "-wal"):
+            shutil.copy(f"{path}{ending}", f"{crashed}{ending}")
+    with crashed.open("r+b") as file:
+        file.write(path.read_bytes()[:kept])
+    with open_store(f"sqlite:///{crashed}") as store:
+        assert check_whole(store, told, in_flight=0) == EDITIONS
+
+
+@pytest.fixture
+def closed_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no folder be writable, as for an account that may only read."""
+    monkeypatch.setattr("dashboard.store.sqlite_file.os.access", lambda _, mode: mode != os.W_OK)
+
+
+@pytest.mark.usefixtures("closed_folder")
+def test_a_reader_without_locks_finds_what_was_published_since(tmp_path: Path):
+    path = tmp_path / "store.db"
+    fill(path)
+    with open_store(f"sqlite:///{path}") as reader:
+        assert check_whole(reader, [EDITIONS], in_flight=0) == EDITIONS
+        assert not Path(f"{path}-wal").exists()
+        assert in_a_child(publish_one, f"sqlite:///{path}") == EDITIONS + 1
+        assert check_whole(reader, [EDITIONS + 1], in_flight=0) == EDITIONS + 1
+        with pytest.raises(StoreError, match=r"can only be read\. Nothing has been saved"):
+            publish_month(reader, OCTOBER, 1.0)
+
+
+def publish_one(url: str) -> int:
+    with open_store(url) as store:
+        return store.publish(full_draft("since", 0), recorded_at=NOON).edition
+
+
+@pytest.mark.usefixtures("closed_folder")
+def test_a_file_changed_under_a_reader_without_locks_is_read_again_and_not_in_part(tmp_path: Path):
+    path = tmp_path / "store.db"
+    fill(path)
+    with open_store(f"sqlite:///{path}") as reader:
+        with pytest.raises(StoreError, match=r"was changed while it was being read\. Try again"), reader._reading():
+            assert in_a_child(publish_one, f"sqlite:///{path}") == EDITIONS + 1
+        assert check_whole(reader, [EDITIONS + 1], in_flight=0) == EDITIONS + 1
 
 
 def count_whole(path: Path) -> int:

@@ -7,7 +7,7 @@ from fixtures import views
 
 from dashboard.ui.upload_forms import PublishOrder, publish_faults
 from dashboard.ui.upload_issues import group_html, groups_of, unanswered
-from dashboard.ui.upload_parts import changes_html, read_html
+from dashboard.ui.upload_parts import changes_html, read_html, verdict_html
 from dashboard.views.upload import AddedLine, IssueLine
 
 
@@ -111,9 +111,26 @@ class TestPreview:
         assert "Sheets" not in read_html(view)
         assert view.identity[-1][1] in read_html(view)
 
-    def test_a_file_already_published_says_so_first(self):
-        html = read_html(dataclasses.replace(views.upload_view(), already_published="Already edition 13."))
-        assert html.index("Already edition 13.") < html.index("What we read")
+    def test_a_file_already_published_says_so_instead_of_the_verdict(self):
+        view = dataclasses.replace(views.upload_view(), already_published="Already edition 13.")
+        assert "Already edition 13." in verdict_html(view)
+        assert view.headline not in verdict_html(view)
+
+    def test_the_verdict_says_what_to_do_next(self):
+        html = verdict_html(dataclasses.replace(views.upload_view(), advice="Mend the workbook."))
+        assert html.index(views.upload_view().headline) < html.index("Mend the workbook.")
+
+    def test_of_a_file_that_nothing_is_known_of_nothing_was_read(self):
+        view = dataclasses.replace(views.upload_view("refuse"), sheets=(), identity=(("File", "bad.xlsx"),))
+        assert read_html(view) == ""
+
+    def test_sheets_are_folded_unless_one_was_not_read(self):
+        view = views.upload_view()
+        read = tuple(dataclasses.replace(sheet, recognised=True) for sheet in view.sheets)
+        assert '<details class="sc-folded" open' in read_html(view)
+        html = read_html(dataclasses.replace(view, sheets=read))
+        assert '<details class="sc-folded" open' not in html
+        assert f"all {len(read)} read" in html
 
     def test_many_restated_figures_start_folded(self):
         view = views.upload_view()

@@ -28,7 +28,8 @@ def read(*, title="Re-referred in 12 months", headings=HEADINGS, rows=ROWS, firs
     for number, line in enumerate((headings, *rows)):
         for offset, value in enumerate(line):
             put(sheet, row + number, column + offset, value)
-    return read_workbook(guard_workbook("b.xlsx", saved(book)), small_catalogue(), frozenset({"ours"}))
+    file = guard_workbook("b.xlsx", saved(book))
+    return read_workbook(file, small_catalogue(), frozenset({"ours"}), our_region="Yorkshire and The Humber")
 
 
 def said(found: WorkbookRead) -> list[tuple]:
@@ -61,11 +62,18 @@ def test_a_table_may_stand_anywhere():
     assert said(read(first=(12, 5))) == said(read())
 
 
-@pytest.mark.parametrize("label", ["Nearest city", "Average of all", ""])
+@pytest.mark.parametrize("label", ["Nearest city", "Average of all", "North East", ""])
 def test_an_unknown_area_is_left_out_at_its_row(label: str):
     found = read(rows=(*ROWS[:1], (label or "?", "1.5%", "1.6%", "0.1%"), *ROWS[1:]))
     assert issues(found) == [("benchmark-unknown-area", f"{SHEET}!B8")]
     assert said(found) == said(read())
+
+
+@pytest.mark.parametrize("label", ["Y&H", "Yorkshire and the Humber", "Regional", "Region average"])
+def test_our_region_may_be_called_by_its_name(label: str):
+    found = read(rows=(*ROWS[:1], (label, "1.5%", "1.6%", "0.1%")))
+    assert issues(found) == []
+    assert [row.area for row in found.rows[3:]] == [AreaRole.REGION] * 3
 
 
 def test_an_unknown_measure_is_left_out_at_its_title():

@@ -129,7 +129,8 @@ def test_months_said_alike_and_different_disagree():
     found, issues = identify((TITLE,), ("As at September 2019",), ("Month ending 31 August 2019",))
     assert found is None
     assert [issue.code for issue in issues] == ["as-at-disagrees"]
-    assert "August 2019 and September 2019" in issues[0].what
+    assert "August 2019 (Front) and September 2019 (Front)" in issues[0].what
+    assert issues[0].place == "Front!A3"
 
 
 def test_a_hidden_sheet_says_nothing():
@@ -178,7 +179,10 @@ def test_the_issue_s_number(rows: list[tuple[object, ...]], number: int):
         (("Report date", "21 Oct 2019"), date(2019, 10, 21)),
         (("Produced on", "21/10/2019"), date(2019, 10, 21)),
         (("Date Issued", "to be confirmed"), None),
-        (("A note of 3 May 2018 and of 4 May 2018",), date(2018, 5, 3)),
+        (("A note of 3 October 2019 and of 4 October 2019",), date(2019, 10, 3)),
+        # A day before the month had ended is no day of issue, unless it is in its last week.
+        (("The case system changed on 3 May 2018",), None),
+        (("Date Issued", "27/09/2019"), date(2019, 9, 27)),
         (("As at 30 September 2019",), None),
     ],
 )
@@ -186,6 +190,14 @@ def test_the_day_of_issue(row: tuple[object, ...], day: date | None):
     found, _ = identify((TITLE,), ("As at September 2019",), row)
     assert found is not None
     assert found.issued_on == day
+
+
+@pytest.mark.parametrize("issued", ["21/10/2018", "11/09/2019", datetime(2019, 8, 14)])
+def test_a_date_issued_left_from_another_issue_is_said_and_not_used(issued: object):
+    found, issues = identify((TITLE,), ("As at September 2019",), ("Date Issued", issued))
+    assert found is not None
+    assert found.issued_on is None
+    assert [issue.code for issue in issues] == ["issue-date-too-early"]
 
 
 def test_a_front_sheet_is_told_by_its_details():

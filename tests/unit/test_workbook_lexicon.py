@@ -226,3 +226,41 @@ def test_an_empty_book_adds_nothing():
 def test_a_key_forgets_capitals_spaces_and_the_kind_of_dash():
     assert word_key(" Month\u2013End\n") == word_key("month-end") == "month-end"
     assert word_key("⬆️") == word_key("⬆")
+
+
+# Regions
+
+YORKSHIRE = Lexicon.of(LayoutBook(), our_region="Yorkshire and The Humber")
+LONDON = Lexicon.of(LayoutBook(), our_region="London")
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "text", "is_ours"),
+    [
+        (YORKSHIRE, "Yorkshire and the Humber", True), (YORKSHIRE, "Yorks & Humber average", True),
+        (YORKSHIRE, "Y&H", True), (YORKSHIRE, "Y & H region", True), (YORKSHIRE, "Yorkshire & Humberside", True),
+        (YORKSHIRE, "Regional", True), (YORKSHIRE, "London", False), (YORKSHIRE, "North East", False),
+        (LONDON, "London", True), (LONDON, "Greater London average", True), (LONDON, "Inner London", False),
+        (LONDON, "Y&H", False), (BUILT_IN, "London", True),
+    ],
+)  # fmt: skip
+def test_only_our_own_region_is_the_region(lexicon: Lexicon, text: str, is_ours: bool):
+    for heading in (text, f"{text} (2018/19)"):
+        found = lexicon.heading(heading)
+        assert (found is not None and found.area is AreaRole.REGION) == is_ours
+    if lexicon is not BUILT_IN:
+        assert (lexicon.area_role(text) is AreaRole.REGION) == is_ours
+
+
+def test_a_row_is_the_regions_only_where_ours_is_known():
+    assert BUILT_IN.area_role("Y&H") is None
+    assert BUILT_IN.area_role("Region") is AreaRole.REGION
+    assert YORKSHIRE.area_role("England") is AreaRole.ENGLAND
+    assert YORKSHIRE.area_role("Rotherham") is None
+
+
+def test_an_officer_may_take_another_region_for_the_comparison():
+    entry = HeadingEntry(heading="London", role=ColumnRole.BENCHMARK, area=AreaRole.REGION)
+    found = Lexicon.of(LayoutBook(headings=(entry,)), our_region="South East").heading("London")
+    assert found is not None
+    assert found.area is AreaRole.REGION

@@ -180,7 +180,7 @@ NO_FIGURES = replace(CONTACTS, months=(None, None, None))
             Scorecard(as_at=None, table_title="Performance Summary", measures=(NO_FIGURES,)),
             [("as-at-missing", "")],
         ),
-        (Scorecard(as_at="As at Month End: May 2019"), [("as-at-disagrees", "")]),
+        (Scorecard(as_at="As at Month End: May 2019"), [("as-at-disagrees", "Front Sheet!B3")]),
         (
             Scorecard(months=("Apr-19", "Jun-19", "Jun-19")),
             [("duplicate-month", f"{TABLE}!F4"), ("duplicate-month", f"{TABLE}!G4")],
@@ -206,7 +206,7 @@ def test_a_refusal_names_the_known_reports():
 
 def test_a_refusal_names_both_months():
     (issue,) = read(Scorecard(as_at="As at Month End: May 2019")).issues
-    assert "May 2019 and June 2019" in issue.what
+    assert f"May 2019 (Front Sheet) and June 2019 ({TABLE})" in issue.what
 
 
 @pytest.mark.parametrize(

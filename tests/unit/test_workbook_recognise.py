@@ -163,6 +163,7 @@ def test_of_a_quarters_own_columns_the_latest_ones_marks_are_meant():
     assert found is not None
     assert [str(column.period) for column in found.columns_of(R.PERIOD)] == ["2019/20-Q1", "2019/20-Q2", "2019/20-Q3"]
     assert [column.cell for column in found.columns_of(R.RAG, R.TARGET)] == ["F2", "G2"]
+    assert [column.cell for column in found.other_marks] == ["C2", "D2", "I2"]
     assert found.columns_of(R.RAG)[0].about == quarter(2019, 2)
 
 
@@ -188,6 +189,67 @@ def test_the_direction_since_last_year_is_not_the_one_since_last_month():
     alone = table([("Indicator", "Sep-19", "Oct-19", "Year on Year"), ("Contacts", 1, 2, "▲")])
     assert alone.columns_of(R.DOT) == ()
     assert alone.unknown == ()
+
+
+def test_another_region_is_not_taken_for_ours():
+    ours = Lexicon.of(LayoutBook(), our_region="Yorkshire and The Humber")
+    rows = [("Indicator", "Oct-19", "London 2018/19", "Y&H (2018/19)", "Region 2018/19"), ("Plans", 1, 2, 3, 4)]
+    found = table(rows, ours)
+    assert [(column.cell, column.area) for column in found.columns_of(R.BENCHMARK)] == [
+        ("D1", AreaRole.REGION), ("E1", AreaRole.REGION),
+    ]  # fmt: skip
+    assert [heading.cell for heading in found.unknown] == ["C1"]
+    assert [column.cell for column in table([*rows[:1], ("Plans", 1, 2)]).columns_of(R.BENCHMARK)] == ["E1"]
+
+
+def test_a_comparator_that_does_not_say_whose_is_for_the_officer_to_say():
+    found = match([("Indicator", "Oct-19", "Comparator", "Comparator 2018/19"), ("Plans", 1, 2, 3)])
+    assert [heading.text for heading in found.unknown_headings] == ["Comparator", "Comparator 2018/19"]
+
+
+# Columns of figures that are not read
+
+
+def test_a_column_of_figures_without_a_heading_is_named_where_its_heading_should_stand():
+    rows = [("No.", "Indicator", None, "Oct-19", None), ("1", "Contacts", 3, 14, None), (None, "Key", None, None, 9)]
+    assert table(rows).unheaded == ("C1", "E1")
+    assert table([HEADINGS, FIRST]).unheaded == ()
+
+
+def test_a_column_whose_own_heading_is_gone_is_not_what_stands_over_its_group():
+    rows = [
+        ("Indicator", "2019/20", None, None, "RAG"),
+        (None, None, "May", "Jun", None),
+        ("Contacts", 1, 2, 3, "Red"),
+    ]
+    found = table(rows, merges=[(1, 2, 4)])
+    assert said(found) == {
+        "A1": (R.NAME, ""), "C2": (R.PERIOD, "2019-05"), "D2": (R.PERIOD, "2019-06"), "E1": (R.RAG, ""),
+    }  # fmt: skip
+    assert [heading.cell for heading in found.unknown] == ["B1"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Figure", "Change", "Year on Year", "Unit", "Frequency", "Period", "Area", "No.", "Polarity", "DOT"]
+)
+def test_a_known_heading_that_is_not_read_is_named_where_figures_stand_under_it(heading: str):
+    rows = [("No.", "Indicator", "Good is", "Oct-19", "Trend", heading), ("1", "Contacts", "High", 14, "▲", 3)]
+    found = match(rows)
+    assert found.table is not None
+    assert [(unread.cell, unread.text) for unread in found.table.unread] == [("F1", heading)]
+    assert found.unknown_headings == found.table.unread
+    words = match([rows[0], ("1", "Contacts", "High", 14, "▲", "see note")])
+    assert words.unknown_headings == ()
+
+
+def test_what_an_officer_says_is_not_read_is_not_named():
+    lexicon = Lexicon.of(LayoutBook(headings=(HeadingEntry(heading="Rank", role=R.IGNORED),)))
+    assert match([("Indicator", "Oct-19", "Rank"), ("Contacts", 1, 2)], lexicon).unknown_headings == ()
+
+
+def test_a_number_is_no_direction_of_travel():
+    rows = [("Indicator", "Oct-19", "DOT", "RAG"), ("Contacts", 1, 2, 3)]
+    assert [unread.cell for unread in table(rows).unread] == ["C1", "D1"]
 
 
 # Names and codes

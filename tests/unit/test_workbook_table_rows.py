@@ -107,6 +107,14 @@ def test_without_a_data_period_neither_of_two_forms_is_taken():
 # Targets
 
 
+@pytest.mark.parametrize(("put_in", "code"), [("=A1", "formula-without-value"), ("#REF!", "error-cell")])
+def test_a_target_that_was_not_calculated_is_said_and_left_out(put_in: str, code: str):
+    found = read(book(("Indicator", "Jun-19", "Target"), (CONTACTS, 14, put_in)))
+    assert issues(found) == [(code, f"{TABLE}!C4")]
+    (target,) = at(found, "C4")
+    assert (target.value, target.missing) == (None, Missing.CELL_ERROR)
+
+
 def test_a_target_and_a_tolerance_make_three_bands():
     found = read(book(("Indicator", "Jun-19", "Target", "Tolerance"), (TIMELY_NAME, "39%", 45, 40)))
     bands = [(row.cell, row.meaning, row.low, row.high, row.value) for row in found.rows if row.kind is Kind.TARGET]
@@ -260,3 +268,63 @@ def test_a_second_table_is_placed_at_its_first_heading():
     made[TABLE].insert_cols(1)
     found = read(made)
     assert [place for code, place in issues(found) if code == "second-table"] == [f"{TABLE}!B11"]
+
+
+# Figures that are not read
+
+
+def test_a_number_merged_over_two_months_is_only_its_own_cells():
+    made = book(("Indicator", "May-19", "Jun-19"), (CONTACTS, 12, None), (PLANS, "n/a", None))
+    for row in (4, 5):
+        made.active.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
+    found = read(made)
+    assert issues(found) == [("unreadable-figure", f"{TABLE}!C4")]
+    assert [(row.cell, row.value, row.missing) for row in found.rows] == [
+        ("B4", 12, None), ("C4", None, Missing.CELL_ERROR),
+        ("B5", None, Missing.NOT_APPLICABLE), ("C5", None, Missing.NOT_APPLICABLE),
+    ]  # fmt: skip
+
+
+def test_figures_without_a_measures_name_are_named():
+    found = read(book(("Indicator", "May-19", "Jun-19"), (CONTACTS, 12, 14), (None, 3, 4), (None, None, None, "note")))
+    assert issues(found) == [("measure-name-missing", f"{TABLE}!A5")]
+    assert len(found.rows) == 2
+
+
+@pytest.mark.parametrize("heading", ["Figure", "Rank", "Numerator", "Month 7 of 12", "2018/19 Region of ours", None])
+def test_a_column_of_figures_that_is_not_read_is_named_at_its_heading(heading: str | None):
+    found = read(book(("Indicator", "May-19", "Jun-19", heading), (CONTACTS, 12, 14, 13)))
+    assert issues(found) == [("column-not-recognised", f"{TABLE}!D3")]
+
+
+def test_marks_of_earlier_months_are_noted_once():
+    heading = ("Indicator", "May-19", "Jun-19", "RAG", "RAG", "RAG")
+    found = read(book(heading, (None, None, None, "Apr-19", "May-19", "Jun-19"), (CONTACTS, 1, 2, "R", "A", "G")))
+    assert issues(found) == [("earlier-marks-not-read", f"{TABLE}!D4")]
+    assert found.issues[-1].what.endswith("only the latest period's are read: not those under D4, E4.")
+    assert [row.cell for row in found.rows if row.kind is Kind.RAG] == ["F5"]
+
+
+# Months without a year
+
+
+ROLLING = ("Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun")
+
+
+def test_months_without_a_year_run_up_to_the_as_at_month():
+    found = read(book(("Indicator", *ROLLING), (CONTACTS, *range(1, 13))))
+    assert issues(found) == []
+    assert [row.period for row in found.rows][:1] + [row.period for row in found.rows][-1:] == ["2018-07", "2019-06"]
+
+
+def test_months_whose_order_does_not_tell_their_year_are_left_out_and_said():
+    found = read(book(("Indicator", *ROLLING[:-1]), (CONTACTS, *range(1, 12))))
+    assert issues(found) == [("year-missing", f"{TABLE}!{column}3") for column in "BCDEFGHIJKL"]
+    assert found.issues[0].what.startswith("The heading prints no year")
+    assert found.issues[0].remedy.startswith("Write each month with its year, such as Nov-18.")
+
+
+def test_a_quarter_that_lacks_between_two_others_is_said():
+    found = read(book(("Indicator", "Q2 2018/19", "Q4 2018/19", "Q1 2019/20"), (PLANS, 1, 2, 3)))
+    assert issues(found) == [("month-missing", f"{TABLE}!B3")]
+    assert found.issues[-1].what == "No column is headed October to December 2018."
