@@ -208,13 +208,16 @@ def _issued_on(grids: tuple[Grid, ...], titles: list[GridCell], as_at: Period) -
     time.
     """
     earliest = as_at.end - _ISSUED_BEFORE_THE_END
-    labelled = next((found for cell in titles if (found := _labelled_date(cell, grids)) is not None), None)
-    if labelled is not None and labelled < earliest:
+    for cell in titles:
+        labelled = _labelled_date(cell, grids)
+        if labelled is None:
+            continue
+        if labelled >= earliest:
+            return labelled, []
         said = f"{labelled.day} {labelled:%B %Y}"
         what = f"The date issued is {said}, but {as_at.words} had not ended then; it is not used."
-        return None, [Issue(code="issue-date-too-early", what=what)]
-    if labelled is not None:
-        return labelled, []
+        sheet = next(grid.name for grid in grids if grid.cell(cell.row, cell.column) is cell)
+        return None, [Issue(code="issue-date-too-early", what=what, sheet=sheet, cell=cell.name)]
     # The day that the figures are as at is not the day of issue.
     days = {day for cell in titles if not _AS_AT_WORDS.search(cell.text) and (day := date_in(cell.text))}
     return (days.pop() if len(days) == 1 and min(days) >= earliest else None), []

@@ -8,11 +8,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from zipfile import ZipFile
 
 from dashboard.issues import Issue
-from dashboard.workbook.personal_details import names_a_person
+from dashboard.workbook.comment_sheets import sheets_of_comments
+from dashboard.workbook.personal_details import may_name_a_person, names_a_person
 
 # The parts whose text is read as cells, or that hold no words of an officer's.
 _READ_PARTS = re.compile(
@@ -44,10 +46,11 @@ _REST = "may hold details of a person; it is not read, shown or kept."
 def find_unread_details(content: bytes) -> list[Issue]:
     """List the unread parts of a guarded workbook that may hold a person's details, one issue each."""
     with ZipFile(io.BytesIO(content)) as package:
-        return [issue for name in package.namelist() for issue in _search(package, name)]
+        sheets = sheets_of_comments(package)
+        return [issue for name in package.namelist() for issue in _search(package, name, sheets.get(name, ""))]
 
 
-def _search(package: ZipFile, name: str) -> Iterator[Issue]:
+def _search(package: ZipFile, name: str, sheet: str) -> Iterator[Issue]:
     if name.casefold() == _WORKBOOK_PART:
         named = _DEFINED_NAME.finditer(_text(package, name))
         if any(names_a_person(unescape(f"{found[1]} {found[2]}").replace("_", " ")) for found in named):
@@ -62,7 +65,7 @@ def _search(package: ZipFile, name: str) -> Iterator[Issue]:
         return
     for place, piece in _pieces(text):
         if names_a_person(piece):
-            yield _issue(f"{words} on cell {place}" if place else words)
+            yield _issue(f"{words} on cell {place}" if place else words, sheet=sheet, cell=place)
 
 
 def _text(package: ZipFile, name: str) -> str:
@@ -85,5 +88,8 @@ def _plain(text: str) -> str:
     return unescape(_TAG.sub("", text))
 
 
-def _issue(what: str) -> Issue:
-    return Issue(code="possible-personal-data", what=f"{what} {_REST}")
+def _issue(what: str, *, sheet: str = "", cell: str = "") -> Issue:
+    """Say it at its cell, where the sheet is known and its name is no person's."""
+    placed = bool(sheet and cell) and not may_name_a_person(sheet)
+    issue = Issue(code="possible-personal-data", what=f"{what} {_REST}")
+    return replace(issue, sheet=sheet, cell=cell) if placed else issue

@@ -197,7 +197,7 @@ def test_a_date_issued_left_from_another_issue_is_said_and_not_used(issued: obje
     found, issues = identify((TITLE,), ("As at September 2019",), ("Date Issued", issued))
     assert found is not None
     assert found.issued_on is None
-    assert [issue.code for issue in issues] == ["issue-date-too-early"]
+    assert [(issue.code, issue.place) for issue in issues] == [("issue-date-too-early", "Front!A3")]
 
 
 def test_a_front_sheet_is_told_by_its_details():
