@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboard.formatting import plural
-from dashboard.ui.components import bullets, facts, hidden, notice
+from dashboard.ui.components import bullets, facts, notice
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.links import history_link, scorecard_link
 from dashboard.ui.tables import Column, Row, table_html, words
@@ -72,7 +72,8 @@ def comparison_html(view: ComparisonView, search: str) -> Html:
 
 
 def _step(step: HistoryStep) -> Row:
-    link = element("a", hidden("Edition "), str(step.number), href=history_link(step.number), target="_self")
+    name = f"Edition {step.number}"
+    link = element("a", str(step.number), href=history_link(step.number), target="_self", aria_label=name)
     done = element("span", step.when, element("span", f"by {step.by}", class_="sc-by"))
     if step.is_withdrawal:
         what = element("span", element("strong", "Withdrawn: "), step.words)

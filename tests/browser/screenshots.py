@@ -12,26 +12,32 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
+# The pictures of README.md and docs/how-to show a page's beginning, a little taller than a screen.
+TALL = 1330
 READY = ".stMainBlockContainer h1"
 SETTLE_MS = 1200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """One picture to take: its name, where it is, and a measure's link to follow or a file to drop first."""
+    """One picture to take: its name, where it is, a measure's link to follow or a file to drop first, and its height."""
 
     name: str
     path: str
     follow_row: bool = False
     file: Path | None = None
     full: bool = True
+    height: int | None = None
 
 
 def shots(workbook: Path | None) -> Iterator[Shot]:
     """List the pictures."""
     yield Shot(name="scorecard", path="/", full=False)
     yield Shot(name="scorecard-search", path="/?search=plan", full=False)
+    yield Shot(name="scorecard-as-of", path="/?as_of=7", full=False)
     yield Shot(name="indicator", path="/", follow_row=True)
+    yield Shot(name="indicator-top", path="/indicator?id=re-referrals", full=False, height=TALL)
+    yield Shot(name="indicator-as-of", path="/indicator?id=re-referrals&as_of=2019-11-30")
     yield Shot(name="indicator-choose", path="/indicator")
     yield Shot(name="indicator-unknown", path="/indicator?id=no-such-measure")
     yield Shot(name="upload", path="/upload")
@@ -40,6 +46,7 @@ def shots(workbook: Path | None) -> Iterator[Shot]:
     yield Shot(name="history-compare", path="/history?from=9&to=12")
     if workbook is not None:
         yield Shot(name="upload-preview", path="/upload", file=workbook)
+        yield Shot(name="upload-top", path="/upload", file=workbook, full=False, height=TALL)
 
 
 def take(page: Page, url: str, shot: Shot, target: Path) -> None:
@@ -51,7 +58,8 @@ def take(page: Page, url: str, shot: Shot, target: Path) -> None:
         page.wait_for_selector(".sc-answer")
     if shot.file is not None:
         page.locator("input[type=file]").set_input_files(shot.file)
-        page.wait_for_selector("text=What we read")
+        # Of a file that could not be opened nothing was read.
+        page.wait_for_selector("text=What is wrong")
     page.wait_for_timeout(SETTLE_MS)
     if shot.full:
         grow(page)
@@ -73,7 +81,8 @@ def take_all(browser: Browser, url: str, folder: Path, workbook: Path | None, on
             for shot in shots(workbook):
                 if only not in shot.name:
                     continue
-                context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+                size = {"width": width, "height": shot.height or height}
+                context = browser.new_context(viewport=size, color_scheme=scheme)
                 take(context.new_page(), url, shot, folder / f"{shot.name}-{width_name}-{scheme}.png")
                 context.close()
 

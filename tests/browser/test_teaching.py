@@ -59,6 +59,12 @@ def drop(page: Page, app: RunningApp, workbook: Path) -> None:
     expect(page.get_by_role("heading", name="What we read")).to_be_visible()
 
 
+def unfold(page: Page, words: str, button: str) -> None:
+    """Open a form that waits folded, and let it come to rest: a list opened in a moving form closes again."""
+    page.get_by_text(words, exact=True).click()
+    page.get_by_role("button", name=button).hover()
+
+
 def choose(page: Page, label: str | re.Pattern[str], typed: str, option: str | re.Pattern[str]) -> None:
     """Choose from a long list as a reader does: type a little, press the option."""
     box = page.get_by_role("combobox", name=label)
@@ -71,7 +77,7 @@ def test_headings_are_mapped_once_and_known_ever_after(page: Page, taught: Runni
     workbook = changed_workbook(tmp_path / "other-headings.xlsx", heading=True)
     drop(page, taught, workbook)
     expect(page.get_by_role("heading", name="Headings that are not known")).to_be_visible()
-    page.get_by_text("Say what it holds").click()
+    unfold(page, "Say what it holds", "Show the preview with these")
     choose(page, re.compile(HEADING), "RAG", "RAG")
     page.get_by_role("button", name="Show the preview with these").click()
     expect(page.get_by_text("made with this mapping")).to_be_visible()
@@ -97,7 +103,7 @@ def test_a_renamed_measure_is_accepted_as_a_change_that_can_be_read(page: Page, 
     workbook = changed_workbook(tmp_path / "renamed.xlsx", renamed=True)
     drop(page, taught, workbook)
     expect(page.get_by_role("heading", name="Measures that are not in the catalogue")).to_be_visible()
-    page.get_by_text("Name 1 measure").click()
+    unfold(page, "Name 1 measure", "Write the change for review")
     choose(page, re.compile(NEW_NAME), "referrals", re.compile(r"in the month \(likely\)"))
     page.get_by_label("Your name").first.fill("P. Officer")
     page.get_by_label("Why", exact=True).fill("Renamed in April's issue")
@@ -130,7 +136,7 @@ def test_a_month_that_no_sheet_says_is_declared_and_kept_as_a_warning(page: Page
     workbook = changed_workbook(tmp_path / "undated.xlsx", undated=True)
     drop(page, taught, workbook)
     expect(page.get_by_text("the last month with figures is April 2019", exact=False).first).to_be_visible()
-    page.get_by_text("Say it here").click()
+    unfold(page, "Say it here", "Read it again")
     choose(page, "As at the end of", "April 2019", "April 2019")
     page.get_by_role("button", name="Read it again").click()
     expect(page.get_by_text("it was declared to be April 2019")).to_be_visible()

@@ -223,6 +223,14 @@ def test_details_in_parts_that_are_never_read_keep_the_file_out(change, words: s
     assert found.rows == read(Scorecard()).rows
 
 
+def test_a_comment_is_named_at_its_cell_on_its_sheet():
+    book = scorecard_book(Scorecard())
+    with_comment(book)
+    book.create_sheet("Lookup")["C9"].comment = Comment(f"Mum of {DETAILS}", "officer")
+    found = [issue for issue in read_content(saved(book)).issues if issue.code == PERSONAL]
+    assert [issue.place for issue in found] == [f"{TABLE}!E5", "Lookup!C9"]
+
+
 def test_an_ordinary_comment_is_no_issue():
     book = scorecard_book(Scorecard())
     book[TABLE]["E5"].comment = Comment("Late data from the hub", "officer")
