@@ -11,6 +11,7 @@ TITLES = {
     "benchmark-year-missing": "A comparison without its year",
     "column-not-recognised": "A column that is not known",
     "column-pasted-again": "Last month’s column pasted again",
+    "comments-not-kept": "Comments are not kept",
     "counts-disagree": "The percentage and its counts disagree",
     "damaged-file": "The file is damaged",
     "duplicate-measure": "One measure on two rows",

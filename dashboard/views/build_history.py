@@ -18,7 +18,9 @@ from dashboard.views.upload import AddedLine, ChangeLine
 from dashboard.vocabulary import ReportId
 
 KILOBYTE = 1024
-KEPT_COPY = "A copy without the cells that may hold a person's details; the workbook itself was not kept."
+KEPT_COPY = (
+    "A copy of the cells that were read: comments, other columns and what may be a person's details were not kept."
+)
 
 
 def list_steps(session: Session) -> tuple[HistoryStep, ...]:

@@ -17,7 +17,7 @@ HEADLINES = {
     Outcome.REFUSE: "This file cannot be published. Nothing has been saved.",
 }
 LOOK = "Look at what will change, then give your name and press Publish."
-PUT_RIGHT = "Put right what stops the file, save the workbook and drop it again."
+PUT_RIGHT = "Put right what is said below, save the workbook and drop it again."
 MEND = "Mend the workbook and drop it again, or tick each below and say why it may be published so."
 
 

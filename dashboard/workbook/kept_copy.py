@@ -1,4 +1,4 @@
-"""Write the copy of a workbook that is kept in place of a file that may hold personal details."""
+"""Write the copy of a workbook that is kept in place of a file with words that may not be stored."""
 
 from __future__ import annotations
 

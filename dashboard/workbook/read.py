@@ -28,6 +28,8 @@ from dashboard.workbook.unread_parts import find_unread_details
 
 NO_LAYOUTS = LayoutBook()
 NOTHING_DECLARED = Declared()
+# Issues about something in the file that may not be kept.
+_NOT_KEPT = frozenset({"possible-personal-data", "comments-not-kept"})
 # Gives the words that hold for a report.
 _Words = Callable[[ReportId | None], Lexicon]
 
@@ -141,8 +143,12 @@ def _safely_named(file: WorkbookFile) -> WorkbookFile:
 
 
 def _kept(safe: WorkbookFile, issues: tuple[Issue, ...], reader: SheetReader) -> WorkbookFile:
-    """Choose what may be kept of the upload: the file itself, or a copy without what may be personal details."""
-    if not any(issue.code == "possible-personal-data" for issue in issues):
+    """Choose what may be kept of the upload: the file itself, or a copy of what was read.
+
+    Comments and columns that are not the scorecard's are never stored (DESIGN rule 11), whatever they say.
+    """
+    has_unknown_columns = any(match.table is not None and match.table.unknown for match in reader.matches)
+    if not has_unknown_columns and not any(issue.code in _NOT_KEPT for issue in issues):
         return safe
     return replace(safe, content=write_kept_copy(reader.read_sheets))
 

@@ -44,10 +44,21 @@ _REST = "may hold details of a person; it is not read, shown or kept."
 
 
 def find_unread_details(content: bytes) -> list[Issue]:
-    """List the unread parts of a guarded workbook that may hold a person's details, one issue each."""
+    """List the unread parts of a guarded workbook that may hold a person's details, one issue each.
+
+    Comments have a note even where nothing of the kind is found: a name alone cannot be told from other words.
+    """
     with ZipFile(io.BytesIO(content)) as package:
-        sheets = sheets_of_comments(package)
-        return [issue for name in package.namelist() for issue in _search(package, name, sheets.get(name, ""))]
+        # A sheet that is itself named after a person is not named.
+        named = sheets_of_comments(package).items()
+        sheets = {part: "" if may_name_a_person(sheet) else sheet for part, sheet in named}
+        found = [issue for name in package.namelist() for issue in _search(package, name, sheets.get(name, ""))]
+    return [*found, *(_comments_issue(sheet) for sheet in sorted(set(sheets.values())))]
+
+
+def _comments_issue(sheet: str) -> Issue:
+    what = "Cells of this sheet have comments. They are not read, and the copy that is kept leaves them out."
+    return Issue(code="comments-not-kept", what=what, sheet=sheet)
 
 
 def _search(package: ZipFile, name: str, sheet: str) -> Iterator[Issue]:

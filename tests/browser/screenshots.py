@@ -20,7 +20,7 @@ SETTLE_MS = 1200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """One picture to take: its name, where it is, a measure's link to follow or a file to drop first, and its height."""
+    """One picture to take: its name, where it is, the link to follow or file to drop first, and its height."""
 
     name: str
     path: str

@@ -38,7 +38,9 @@ def test_what_a_withdrawal_would_do_is_said_beforehand():
 class TestComparison:
     def test_shows_restated_gone_and_added(self):
         html = comparison_html(views.comparison_view(), "")
-        places = [html.index(words) for words in ("figures added", "Restated, old", "none does now", "Added, by measure")]
+        places = [
+            html.index(words) for words in ("figures added", "Restated, old", "none does now", "Added, by measure")
+        ]
         assert places == sorted(places)
         assert "+0.5 points" in html
 

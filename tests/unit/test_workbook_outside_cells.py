@@ -231,10 +231,25 @@ def test_a_comment_is_named_at_its_cell_on_its_sheet():
     assert [issue.place for issue in found] == [f"{TABLE}!E5", "Lookup!C9"]
 
 
-def test_an_ordinary_comment_is_no_issue():
+def test_an_ordinary_comment_is_a_note_and_is_not_kept():
     book = scorecard_book(Scorecard())
-    book[TABLE]["E5"].comment = Comment("Late data from the hub", "officer")
-    assert read_content(saved(book)).issues == ()
+    book[TABLE]["E5"].comment = Comment(f"Late data about {MARKER}", "officer")
+    found = read_content(saved(book))
+    assert [(issue.code, issue.place) for issue in found.issues] == [("comments-not-kept", TABLE)]
+    assert MARKER not in kept_text(found)
+
+
+def test_a_sheet_named_after_a_person_is_not_named_by_its_comment():
+    book = scorecard_book(Scorecard())
+    sheet = book.create_sheet("Child A DOB 01-02-2010")
+    sheet["A1"].comment = Comment("Late", "officer")
+    assert "Child A" not in repr(read_content(saved(book)).issues)
+
+
+def test_a_column_that_is_not_the_scorecards_is_not_kept_whatever_it_says():
+    found = read(Scorecard(extra_cells={"R4": "Commentary", "R5": f"Improved since {MARKER}"}))
+    assert MARKER not in kept_text(found)
+    assert found.rows == read(Scorecard()).rows
 
 
 # The copy that is kept
