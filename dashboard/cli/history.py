@@ -92,7 +92,9 @@ def original(
     else:
         console.print(f"Edition {edition} was made from {file.filename}; it is written to {path}.")
         if file.is_copy:
-            console.print("It is a copy of the cells that were read; comments, other columns and personal details are not.")
+            console.print(
+                "A copy of the cells that were read; comments, other columns and personal details were left out."
+            )
 
 
 def _edition_document(edition: Edition, accepted: tuple[AcceptedIssue, ...]) -> dict[str, JsonValue]:
