@@ -199,9 +199,9 @@ def a_workbook_of_something_else() -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "what", "remedy"),
     [
-        ("scorecard.xlsx", b"this is not a workbook", "This is not an Excel workbook", "Save As, Excel Workbook"),
-        ("scorecard.csv", b"Measure,Apr\nReferrals,412\n", "This is not an Excel workbook", "Save As, Excel Workbook"),
-        ("scorecard.xls", OLD_EXCEL, "This is an Excel 97-2003 workbook", "Save As, Excel Workbook"),
+        ("scorecard.xlsx", b"this is not a workbook", "This is plain text", "Save As, Excel Workbook"),
+        ("scorecard.csv", b"Measure,Apr\nReferrals,412\n", "This is plain text", "Save As, Excel Workbook"),
+        ("scorecard.xls", OLD_EXCEL, "Excel 97-2003 workbook", "Save As, Excel Workbook"),
         ("scorecard.xlsx", b"", "The file is empty", "save the workbook again"),
         (
             "scorecard.xlsx",
