@@ -50,7 +50,7 @@ AWKWARD_CODES: dict[str, tuple[str, ...]] = {
     "month-out-of-order": ("month-missing",),
     "months-do-not-match-as-at": ("months-shifted", "as-at-disagrees", "as-at-missing"),
     "benchmark-year-missing": ("year-missing",),
-    "second-table": (),
+    "second-table": ("part-of-area",),
     "hidden-sheet-ignored": ("hidden-cells-read",),
     "no-scorecard-sheet": ("sheet-not-recognised", "unknown-report"),
 }

@@ -51,7 +51,7 @@ def tidy_rows(rows: Iterable[DraftRow], as_at: Period, area_codes: Mapping[AreaR
     for group in groups.values():
         chosen = _agreed(group)
         if chosen is None:
-            issues.append(_conflict_issue(group))
+            issues += _conflict_issues(group)
             refused += len(group)
         else:
             kept.append(chosen)
@@ -124,12 +124,13 @@ def _agree(one: Observation, other: Observation) -> bool:
     return same_figure(one.value, one.decimals, other.value, other.decimals)
 
 
-def _conflict_issue(group: list[Observation]) -> Issue:
-    first = group[0]
-    places = "; ".join(f"{one.sheet}!{one.cell} {one.value:g}" for one in group if one.value is not None)
+def _conflict_issues(group: list[Observation]) -> list[Issue]:
+    """Name every cell that prints the figure: any of them may be the wrong one."""
+    first, printed = group[0], [one for one in group if one.value is not None]
+    places = "; ".join(f"{one.sheet}!{one.cell} {one.value:g}" for one in printed)
     when = f"{first.period.words} ({BASIS_WORDS[first.basis]})"
     what = f"The same measure is printed with different figures for {when}: {places}."
-    return Issue(code="same-key-different-values", what=what, sheet=first.sheet, cell=first.cell)
+    return [Issue(code="same-key-different-values", what=what, sheet=one.sheet, cell=one.cell) for one in printed]
 
 
 def _repeat_issues(repeats: list[DraftRow], kept: list[Observation]) -> list[Issue]:

@@ -165,7 +165,14 @@ KEPT: Kinds = {
     "hidden-cells-read": warning(
         "Unhide the rows or columns and check them; delete those that should not be published."
     ),
-    "second-table": warning("Move the second table to a sheet of its own if it should be read."),
+    "second-table": warning(
+        "Check that the table that was read is the council's own. Move this one to a sheet of its own if it should be "
+        "read too."
+    ),
+    "part-of-area": warning(
+        "If the table is the whole council's, say so in the line above it, such as Borough, and in the sheet's name, "
+        "then upload again."
+    ),
     "possible-personal-data": warning(
         "Delete what the cell says from the workbook and upload it again. If it is published as it is, the copy kept "
         "leaves the cell out."

@@ -45,6 +45,7 @@ TITLES = {
     "restated-not-marked": "Changed but not marked yellow",
     "same-key-different-values": "Two values for one figure",
     "second-table": "A second table on the sheet",
+    "part-of-area": "Figures of a part of the area",
     "sheet-not-recognised": "A sheet that was not read",
     "stale-copy": "Last month’s figures again",
     "unknown-measure": "A measure that is not in the catalogue",

@@ -34,6 +34,7 @@ _NEXT = (
     "when it is in the catalogue: apply it here, or send it to whoever keeps the catalogue, who applies it with "
     "“scorecard catalogue apply”. Until then these rows stay out."
 )
+_DOUBLED = "Neither row would be read. Leave the catalogue as it is and pick another measure."
 _TRYING = "You are looking at the preview as if the change were in the catalogue. Apply it before you publish."
 
 
@@ -54,7 +55,7 @@ def ask_aliases(view: TeachingView, said: Help, *, is_open: bool) -> None:
     title = "Measures that are not in the catalogue" if view.measures or said.patch else "Measures with a new number"
     st.html(section(title, element("p", _LEAD if view.measures else _LEAD_NUMBERS) if not said.patch else ""))
     if said.patch:
-        _show_change(said)
+        _show_change(said, view.doubled)
         return
     what = f"Name {plural(len(view.measures), 'measure')}" if view.measures else f"Accept {_new_numbers(numbers)}"
     with st.expander(what, expanded=is_open and bool(view.measures), key="aliases-form"):
@@ -182,12 +183,15 @@ def _number(view: TeachingView, line: NumberLine) -> NumberEntry:
 # ------------------------------------------------------------------------------------------------------
 
 
-def _show_change(said: Help) -> None:
+def _show_change(said: Help, doubled: tuple[str, ...]) -> None:
     st.html(notice(_TRYING, tone="warning"))
     st.html(element("p", _NEXT))
     st.code(said.patch, language="diff", wrap_lines=True)
     st.download_button("Download the change", said.patch, PATCH_FILE, mime="text/x-diff", key="aliases-download")
-    if st.button("Apply it to the catalogue now", type="primary", key="aliases-apply"):
+    if doubled:
+        # Two rows of one measure are both left out: the change would lose a figure that was right.
+        st.html(notice(f"{' '.join(doubled)} {_DOUBLED}", tone="error", title="This is not the right measure"))
+    elif st.button("Apply it to the catalogue now", type="primary", key="aliases-apply"):
         try:
             kept = apply_patch(said.patch)
         except CatalogueError as fault:

@@ -61,6 +61,7 @@ def build_teaching(session: Session, preview: Preview, *, is_declared: bool = Fa
         month_before=identity.as_at.shift(-1).words if identity else "",
         is_latest=_is_latest(session, preview),
         endings=tuple(_endings(session, preview)),
+        doubled=tuple(dict.fromkeys(one.what for one in preview.issues if one.code == "duplicate-measure")),
     )
 
 

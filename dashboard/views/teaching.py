@@ -122,7 +122,7 @@ class TeachingView:
     ``report`` and ``as_at`` are those of the workbook, empty where they are not known. ``reports`` and ``months`` are
     given where they may be declared. ``endings`` are the names, by indicator and basis, that go on by the catalogue and
     are not on this workbook. ``is_latest`` says that no later month of the report is published: only then may
-    a new name or number be dated from this month on.
+    a new name or number be dated from this month on. ``doubled`` says which measures stand on more than one row.
     """
 
     headings: tuple[HeadingToMap, ...] = ()
@@ -137,3 +137,4 @@ class TeachingView:
     month_before: str = ""
     is_latest: bool = True
     endings: tuple[tuple[str, str, str], ...] = ()
+    doubled: tuple[str, ...] = ()

@@ -104,7 +104,7 @@ class Grid:
         filled = sorted((place for place, cell in self.cells.items() if not cell.is_empty))
         return {row: [self.cells[place] for place in places] for row, places in groupby(filled, key=itemgetter(0))}
 
-    @property
+    @cached_property
     def rows(self) -> list[int]:
         """List the rows that hold something, in order."""
         return list(self._by_row)

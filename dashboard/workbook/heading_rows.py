@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from dashboard.workbook.mark_words import word_key
 MAX_HEADING_ROWS = 5
 # A group heading is a few words; a longer text over the headings is a title or a note.
 _MAX_GROUP_LENGTH = 60
+# So many filled rows at a sheet's top and above a table may hold its titles.
+_TITLE_ROWS = 50
 _CONTINUED = re.compile(r"\bcont(?:inued|'?d|\.)?\b|^page \d+", re.IGNORECASE)
 
 
@@ -86,10 +89,36 @@ def _heading_start(grid: Grid, anchor: int, reader: HeadingReader) -> int:
     row = anchor
     while row > 1 and anchor - row < MAX_HEADING_ROWS:
         cells = grid.row_cells(row - 1)
-        if not cells or not all(_stands_over_headings(cell, grid, reader) for cell in cells):
+        if not cells or not _are_groups(cells, grid, anchor, reader):
             break
         row -= 1
     return row
+
+
+def _are_groups(cells: list[GridCell], grid: Grid, anchor: int, reader: HeadingReader) -> bool:
+    """Tell a row of group headings, of which one or another may say something unknown ("Prior years").
+
+    Such a one is merged over columns that are headed below, or stands over one beside more that are known.
+    """
+    unknown = [cell for cell in cells if not _stands_over_headings(cell, grid, reader)]
+    if not unknown or len(unknown) == len(cells):
+        return not unknown
+    below = {cell.column for cell in grid.row_cells(anchor) if not is_name_heading(cell, reader)}
+    few = len(unknown) * 2 < len(cells)
+    return all(_may_be_group(cell) and len(_reach(cell, grid) & below) >= (1 if few else 2) for cell in unknown)
+
+
+def _may_be_group(cell: GridCell) -> bool:
+    """Tell a few words about no month: no figure, no title."""
+    return bool(cell.text) and len(cell.text) < _MAX_GROUP_LENGTH and as_at_month(cell.text) is None
+
+
+def _reach(cell: GridCell, grid: Grid) -> set[int]:
+    """Give the columns that a cell stands over."""
+    place = (cell.row, cell.column)
+    return {cell.column} | {
+        column for (row, column), anchor in grid.anchors.items() if anchor == place and row == place[0]
+    }
 
 
 def _stands_over_headings(cell: GridCell, grid: Grid, reader: HeadingReader) -> bool:
@@ -135,8 +164,8 @@ def repeats(grid: Grid, first: HeadingBlock, other: HeadingBlock, last_row: int)
     """
     if not _same_headings(grid, first, other) or not _follows_on(grid, first, other):
         return False
-    above = set(_names(grid, first, range(first.end + 1, other.first)))
-    return above.isdisjoint(_names(grid, first, range(other.end + 1, last_row + 1)))
+    above = set(measure_names(grid, first, range(first.end + 1, other.first)))
+    return above.isdisjoint(measure_names(grid, first, range(other.end + 1, last_row + 1)))
 
 
 def _same_headings(grid: Grid, first: HeadingBlock, other: HeadingBlock) -> bool:
@@ -151,20 +180,30 @@ def _key(cell: GridCell) -> str:
 
 
 def _follows_on(grid: Grid, first: HeadingBlock, other: HeadingBlock) -> bool:
-    above = [row for row in grid.rows if first.end < row < other.first]
-    if not above or _is_measure(grid, first, above[-1]):
+    above = rows_among(grid, range(first.end + 1, other.first))
+    if not above or is_measure_row(grid, first, above[-1]):
         return True
-    titles = {word_key(cell.text) for row in grid.rows if row < first.first for cell in grid.row_cells(row)}
+    # A sheet's title stands at its top, a table's right above it.
+    before = rows_among(grid, range(first.first))
+    titles = {
+        word_key(cell.text) for row in before[:_TITLE_ROWS] + before[-_TITLE_ROWS:] for cell in grid.row_cells(row)
+    }
     return all(word_key(cell.text) in titles or _CONTINUED.search(cell.text) for cell in grid.row_cells(above[-1]))
 
 
-def _names(grid: Grid, block: HeadingBlock, rows: range) -> Iterator[str]:
-    for row in grid.rows:
-        if row in rows and _is_measure(grid, block, row):
+def rows_among(grid: Grid, rows: range) -> list[int]:
+    """List the rows of a range that hold something, without a look at all the others."""
+    return grid.rows[bisect_left(grid.rows, rows.start) : bisect_left(grid.rows, rows.stop)]
+
+
+def measure_names(grid: Grid, block: HeadingBlock, rows: range) -> Iterator[str]:
+    """Give the names of the measures in some rows, as they are compared."""
+    for row in rows_among(grid, rows):
+        if is_measure_row(grid, block, row):
             yield name_key(grid.cell(row, block.name_column).text)
 
 
-def _is_measure(grid: Grid, block: HeadingBlock, row: int) -> bool:
+def is_measure_row(grid: Grid, block: HeadingBlock, row: int) -> bool:
     """Tell a measure's row by its name and something right of it; a sub-heading has its words alone."""
     right = [cell for cell in grid.row_cells(row) if cell.column > block.name_column]
     return bool(grid.cell(row, block.name_column).text) and len(right) > 1

@@ -21,7 +21,7 @@ from dashboard.workbook.parse import parse_workbook
 from dashboard.workbook.recognise import recognise_sheet
 from dashboard.workbook.rows import DraftRow
 from dashboard.workbook.sheet_reader import FoundSheet, SheetReader, find_on_sheet
-from dashboard.workbook.stale_copies import find_stale_copies
+from dashboard.workbook.stale_copies import find_stale_copies, leave_out_repeated
 from dashboard.workbook.table import SheetMatch
 from dashboard.workbook.told_by_sheets import tell_by_sheets
 from dashboard.workbook.unread_parts import find_unread_details
@@ -84,7 +84,7 @@ def read_workbook(
         # Everything is found anew on sheets without those cells, so that nothing of them can be on its way out.
         book = _find(screened.grids, catalogue, words, declared, safe.name)
     unread = find_unread_details(file.content)
-    hidden = [issue for found in book.sheets if (issue := _hidden_issue(found))]
+    hidden = [issue for found in book.sheets if (issue := _left_out_issue(found))]
     if not any(found.has_figures for found in book.sheets):
         return _refused(safe, book, [*hidden, _no_sheet_issue(screened.grids)])
     if book.identity is None:
@@ -92,15 +92,15 @@ def read_workbook(
     matcher = Matcher(catalogue, book.identity.report.id, book.identity.as_at)
     names = our_names | {catalogue.council.authority.casefold()}
     reader = SheetReader(identity=book.identity, matcher=matcher, our_names=names, lexicon=book.lexicon)
-    for found in book.sheets:
-        if found.grid.visible:
-            reader.read(found)
-    issues = (*safe.issues, *unread, *screened.issues, *hidden, *book.issues, *reader.issues, *_stale_copies(reader))
+    for found in filter(lambda found: found.grid.visible, book.sheets):
+        reader.read(found)
+    rows, doubled = _without_doubled(reader)
+    issues = (*safe.issues, *unread, *screened.issues, *hidden, *book.issues, *reader.issues, *doubled)
     return WorkbookRead(
         file=_kept(safe, issues, reader),
         identity=book.identity,
         sheets=(*reader.matches, *(_hidden_match(found.match) for found in book.sheets if not found.grid.visible)),
-        rows=tuple(_without_stray_words(row) for row in reader.rows),
+        rows=tuple(_without_stray_words(row) for row in rows),
         issues=issues,
         unknown_measures=tuple(matcher.unmatched.unknown),
         renumbered_measures=tuple(matcher.unmatched.renumbered),
@@ -153,8 +153,10 @@ def _kept(safe: WorkbookFile, issues: tuple[Issue, ...], reader: SheetReader) ->
     return replace(safe, content=write_kept_copy(reader.read_sheets))
 
 
-def _stale_copies(reader: SheetReader) -> list[Issue]:
-    return find_stale_copies(reader.rows, [found.grid.name for found in reader.read_sheets])
+def _without_doubled(reader: SheetReader) -> tuple[tuple[DraftRow, ...], tuple[Issue, ...]]:
+    """Leave out what two sheets print with different figures; a sheet's copy refuses the file, and is said once."""
+    stale = find_stale_copies(reader.rows, [found.grid.name for found in reader.read_sheets])
+    return (tuple(reader.rows), tuple(stale)) if stale else leave_out_repeated(reader.rows, reader.name_cells)
 
 
 def _without_stray_words(row: DraftRow) -> DraftRow:
@@ -177,10 +179,13 @@ def _no_sheet_issue(grids: tuple[Grid, ...]) -> Issue:
     )
 
 
-def _hidden_issue(found: FoundSheet) -> Issue | None:
-    if found.grid.visible or not (found.match.table or found.long):
+def _left_out_issue(found: FoundSheet) -> Issue | None:
+    """Name a sheet of figures that is not read: it is hidden, or about a part of the council's area."""
+    name, part = found.grid.name, found.match.part_cell
+    if found.grid.visible and part:
+        return Issue(code="part-of-area", what=found.match.evidence, sheet=name, cell=part)
+    if found.grid.visible or not (found.match.table or found.long or part):
         return None
-    name = found.grid.name
     return Issue(code="hidden-sheet-ignored", what=f"The hidden sheet {name!r} was not read.", sheet=name, cell="A1")
 
 

@@ -11,11 +11,13 @@ from dashboard.workbook.chosen_columns import choose_columns
 from dashboard.workbook.columns import TARGET_ROLES, HeadingReader, heading_text
 from dashboard.workbook.evidence import evidence_of, nearest_headings, what_is_lacking
 from dashboard.workbook.grid import Grid, GridCell
-from dashboard.workbook.heading_rows import HeadingBlock, find_heading_blocks, known_cells, repeats
+from dashboard.workbook.heading_rows import known_cells
 from dashboard.workbook.headings import writes_years_dashed, year_in
 from dashboard.workbook.layouts import BENCHMARK_GROUP, MIN_KNOWN_COLUMNS, TARGET_GROUP
 from dashboard.workbook.lexicon import BUILT_IN, Lexicon
 from dashboard.workbook.ordered_periods import date_by_order
+from dashboard.workbook.parts_of_area import names_part
+from dashboard.workbook.several_tables import FoundTable, councils_own, find_tables, says_whole
 from dashboard.workbook.table import Column, SheetMatch, Table, UnknownHeading
 from dashboard.workbook.unread_columns import UnreadColumns
 
@@ -24,6 +26,7 @@ __all__ = ["Column", "SheetMatch", "Table", "UnknownHeading", "nearest_heading",
 _SECTION = re.compile(r"[^-:]*[-:]\s*(.+)")
 NAMES_COVERED = "Another heading covers the column of the measures' names."
 NO_PERIOD = "Its heading row has no month or quarter column."
+OF_A_PART = "Its table is about a part of the council's area, such as a locality or a team, so it was not read."
 IS_A_LIST = "It lists one figure a row, with the period in a column: it is no table with a measure a row."
 
 
@@ -33,20 +36,38 @@ def recognise_sheet(grid: Grid, as_at: Period | None, lexicon: Lexicon = BUILT_I
     ``as_at`` gives a year to month headings that print none, and its month to those headed "Latest".
     """
     reader = HeadingReader(as_at=as_at, lexicon=lexicon)
-    blocks = find_heading_blocks(grid, reader)
-    if not blocks:
+    found = find_tables(grid, reader)
+    if not found:
         return _unrecognised(grid, reader, what_is_lacking(grid, reader))
-    table, second = _build_table(grid, blocks, reader)
+    whole = [] if _is_a_parts(grid, found) else councils_own(found)
+    if not whole:
+        return _of_a_part(grid, found)
+    made = [(one, _table(one, reader)) for one in whole]
+    one, table = next(((one, table) for one, table in made if not _fault(table)), made[0])
     if fault := _fault(table):
         return _unrecognised(grid, reader, fault, table)
     return SheetMatch(
         sheet=grid.name,
         table=table,
         evidence=evidence_of(table),
-        second_table_row=second.first if second else None,
-        second_table_cell=grid.row_cells(second.first)[0].name if second else "",
+        other_tables=tuple(other.first_cell for other in found if other is not one),
         unknown_headings=(*table.unknown, *table.unread),
     )
+
+
+def _is_a_parts(grid: Grid, found: list[FoundTable]) -> bool:
+    """Tell a sheet whose own name is a part's, unless a table of it says that it is the whole council's."""
+    return names_part(grid.name) and not any(says_whole(one) for one in found)
+
+
+def _of_a_part(grid: Grid, found: list[FoundTable]) -> SheetMatch:
+    """Leave a part's sheet out, and not merely warn of it.
+
+    Read as the council's its figures would stand in every report, and beside the council's own sheet they would make
+    every figure differ from itself. A council's own sheet that is taken for a part's is named, with the cell to change.
+    """
+    line = next((one.line for one in found if one.line is not None), None)
+    return SheetMatch(sheet=grid.name, table=None, evidence=OF_A_PART, part_cell=line.name if line else "A1")
 
 
 def nearest_heading(grid: Grid, lexicon: Lexicon = BUILT_IN) -> GridCell | None:
@@ -76,21 +97,8 @@ def _fault(table: Table) -> str:
     return IS_A_LIST if table.column(ColumnRole.PERIOD_LABEL) and all(c.is_relative for c in periods) else ""
 
 
-def _build_table(grid: Grid, blocks: list[HeadingBlock], reader: HeadingReader) -> tuple[Table, HeadingBlock | None]:
-    """Build the first table, down to the headings of a second one, which is given too."""
-    first, second, last_row = blocks[0], None, max(grid.rows)
-    again: set[int] = set()
-    for position, block in enumerate(blocks[1:], start=1):
-        end = blocks[position + 1].first - 1 if position + 1 < len(blocks) else last_row
-        if not repeats(grid, first, block, end):
-            second, last_row = block, block.first - 1
-            break
-        again |= set(block.rows)
-    return _table(grid, first, last_row, frozenset(again), reader), second
-
-
-def _table(grid: Grid, block: HeadingBlock, last_row: int, again: frozenset[int], reader: HeadingReader) -> Table:
-    rows = block.rows
+def _table(found: FoundTable, reader: HeadingReader) -> Table:
+    grid, block, last_row, rows = found.grid, found.block, found.last_row, found.block.rows
     cells = [cell for row in rows for cell in grid.row_cells(row)]
     reader = replace(reader, dashed_years=writes_years_dashed(heading_text(cell) for cell in cells))
     targets = any(TARGET_GROUP.search(cell.text) for cell in cells)
@@ -113,7 +121,7 @@ def _table(grid: Grid, block: HeadingBlock, last_row: int, again: frozenset[int]
         unread=unread.unread(),
         other_marks=unread.other_marks(),
         unheaded=unread.unheaded(),
-        repeated_rows=again,
+        repeated_rows=found.again,
     )
 
 

@@ -44,6 +44,8 @@ class FoundSheet:
 def find_on_sheet(grid: Grid, match: SheetMatch, lexicon: Lexicon) -> FoundSheet:
     """Look for every layout on one sheet."""
     table = match.table
+    if match.part_cell:
+        return FoundSheet(grid=grid, match=match, long=None, comparisons=())
     long = None if table and _prints_periods(table) else find_long_table(grid, lexicon)
     if long is not None:
         match = replace(match, table=None, evidence=long.evidence, is_list=True)
@@ -67,6 +69,8 @@ class SheetReader:
         self.issues: list[Issue] = []
         self.matches: list[SheetMatch] = []
         self.read_sheets: list[FoundSheet] = []
+        # The cell of each measure's name, by sheet and row.
+        self.name_cells: dict[tuple[str, int], str] = {}
 
     def read(self, found: FoundSheet) -> None:
         """Read one visible sheet."""
@@ -88,16 +92,19 @@ class SheetReader:
 
     def _table(self, found: FoundSheet, table: Table) -> None:
         match = found.match
+        first_heading = min(table.columns, key=lambda column: column.index).cell
         self.matches.append(match)
         self.issues += check_columns(table, self._identity)
-        if match.second_table_row is not None:
-            what = "A second table stands on this sheet; only the first was read."
-            cell = match.second_table_cell
+        for cell in match.other_tables:
+            what = f"This table was not read: of the tables on this sheet only the one at {first_heading} was."
             self.issues.append(Issue(code="second-table", what=what, sheet=match.sheet, cell=cell))
         reader = TableReader(found.grid, table, self._matcher, self._identity.as_at, self._lexicon)
         rows = reader.read()
         self.rows += rows
-        self.issues += [*reader.issues, *_later_figures(rows, self._identity)]
+        if (names := table.column(ColumnRole.NAME)) is not None:
+            held = filter(table.holds, found.grid.rows)
+            self.name_cells |= {(match.sheet, row): found.grid.cell(row, names.index).name for row in held}
+        self.issues += [*reader.issues, *_later_figures(rows, table, self._identity)]
 
     def _long(self, found: FoundSheet, long: LongTable) -> None:
         self.matches.append(found.match)
@@ -117,19 +124,23 @@ class SheetReader:
 
 def _unrecognised_issues(found: FoundSheet, lexicon: Lexicon) -> list[Issue]:
     """Say so where a sheet has a row of headings and yet is no table; other sheets, such as the front, have none."""
-    heading = nearest_heading(found.grid, lexicon)
-    if heading is None:
-        return []
     match = found.match
+    heading = nearest_heading(found.grid, lexicon)
+    if heading is None or match.part_cell:
+        return []
     return [Issue(code="sheet-not-recognised", what=match.evidence, sheet=match.sheet, cell=heading.name)]
 
 
-def _later_figures(rows: list[DraftRow], identity: Identity) -> list[Issue]:
-    """Refuse a sheet with figures of months after the as-at month; columns that are still empty are no fault."""
+def _later_figures(rows: list[DraftRow], table: Table, identity: Identity) -> list[Issue]:
+    """Refuse a sheet with figures of months after the as-at month, at the month's heading.
+
+    Columns that are still empty are no fault.
+    """
     figures = (row for row in rows if row.kind is Kind.VALUE and row.value is not None)
     first = next((row for row in figures if parse_period(row.period).start > identity.as_at.end), None)
     if first is None:
         return []
-    later = parse_period(first.period).words
-    what = f"The report is as at {identity.as_at.words}, but {first.printed_name!r} has a figure for {later}."
-    return [Issue(code="months-do-not-match-as-at", what=what, sheet=first.sheet, cell=first.cell)]
+    period = parse_period(first.period)
+    what = f"The report is as at {identity.as_at.words}, but {first.printed_name!r} has a figure for {period.words}."
+    heading = next((c.cell for c in table.columns_of(ColumnRole.PERIOD) if c.period == period), first.cell)
+    return [Issue(code="months-do-not-match-as-at", what=what, sheet=first.sheet, cell=heading)]

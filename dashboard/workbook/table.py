@@ -88,16 +88,17 @@ class Table:
 class SheetMatch:
     """What one sheet was recognised as: a table, the front sheet, or why neither.
 
-    ``second_table_row`` is where a further table starts and ``second_table_cell`` its first heading.
-    ``is_list`` marks a list of one figure a row, or comparison tables. ``unknown_headings`` are headed columns whose
-    words are not known, for the officer to say what they hold.
+    ``other_tables`` are the first headings of further tables, which are not read. ``part_cell`` is the cell that says
+    that the sheet is about a part of the council's area, so that no table of it is read. ``is_list`` marks a list of
+    one figure a row, or comparison tables. ``unknown_headings`` are headed columns whose words are not known, for the
+    officer to say what they hold.
     """
 
     sheet: str
     table: Table | None
     evidence: str
-    second_table_row: int | None = None
-    second_table_cell: str = ""
+    other_tables: tuple[str, ...] = ()
+    part_cell: str = ""
     is_front: bool = False
     is_list: bool = False
     unknown_headings: tuple[UnknownHeading, ...] = ()

@@ -126,8 +126,9 @@ class UnreadColumns:
         return [cell for cell in cells if not cell.is_empty]
 
     def _heading(self, index: int) -> UnknownHeading:
-        words = " ".join(heading_text(cell) for cell in heading_path(self._grid, self._rows, index)[-1:])
-        return UnknownHeading(cell=self._headings(index)[-1].name, text=words)
+        # A heading merged down from above the heading rows has no cell of its own in them.
+        path = heading_path(self._grid, self._rows, index)[-1:]
+        return UnknownHeading(cell=(self._headings(index) or path)[-1].name, text=" ".join(map(heading_text, path)))
 
     def _cells(self, index: int) -> list[GridCell]:
         return [self._grid.cell(row, index) for row in self._measures]

@@ -64,6 +64,15 @@ def test_likely_measures_come_first_and_a_stated_basis_narrows_the_forms(demo: S
     assert {one.basis for one in narrowed.meanings} == {Basis.MONTH_END}
 
 
+def test_a_choice_that_puts_one_measure_on_two_rows_is_said_before_it_can_be_applied(demo: Session, latest: Preview):
+    twice = [
+        Issue(code="duplicate-measure", what="Referrals stands on more than one row.", cell=c) for c in ("B5", "B9")
+    ]
+    view = build_teaching(demo, replace(latest, issues=(*latest.issues, *twice)))
+    assert view.doubled == ("Referrals stands on more than one row.",)
+    assert build_teaching(demo, latest).doubled == ()
+
+
 def test_a_number_is_said_beside_the_catalogue_s(demo: Session, latest: Preview):
     one = demo.catalogue.indicators[0]
     renumbered = RenumberedMeasure(

@@ -152,7 +152,7 @@ def test_a_template_with_the_whole_years_months_may_be_filled_as_far_as_the_as_a
 
 def test_a_figure_of_a_month_after_the_as_at_month_refuses_the_file():
     found = read(as_at_may(june_too=True))
-    assert issues(found) == [("months-do-not-match-as-at", f"{TABLE}!G5")]
+    assert issues(found) == [("months-do-not-match-as-at", f"{TABLE}!G4")]
     assert found.is_refused
 
 
@@ -313,6 +313,11 @@ def test_columns_out_of_order_keep_their_own_figures():
     assert {row.cell: row.period for row in found.rows if row.kind is Kind.VALUE and row.cell.endswith("5")} == {
         "E5": "2019-04", "F5": "2019-06", "G5": "2019-05",
     }  # fmt: skip
+
+
+def test_a_localitys_sheet_is_left_out_and_named_where_it_says_so():
+    spec = Scorecard(extra_cells={"A2": "North locality"})
+    assert issues(read(spec)) == [("part-of-area", f"{TABLE}!A2"), ("no-scorecard-sheet", "Front Sheet!A1")]
 
 
 def test_a_second_tables_figures_are_not_taken_for_the_firsts():

@@ -1,7 +1,9 @@
 """Finding a sheet's table: headings anywhere, printed again, over two rows; and saying what was lacking."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from time import process_time
 
 import pytest
 
@@ -84,7 +86,7 @@ def test_a_heading_broken_over_two_cells_is_one():
 
 def test_a_measures_row_is_no_heading_whatever_its_name():
     rows = [HEADINGS, ("1", "Take-up of performance measures", "High", 12, 14, 10, "Target met"), SECOND]
-    assert match(rows).second_table_row is None
+    assert match(rows).other_tables == ()
 
 
 # Periods
@@ -271,7 +273,7 @@ def test_a_description_beside_the_name_is_not_the_name():
 
 def test_headings_printed_again_go_on_with_the_same_table():
     found = match([HEADINGS, FIRST, SECOND, HEADINGS, THIRD])
-    assert found.second_table_row is None
+    assert found.other_tables == ()
     assert found.table is not None
     assert (found.table.last_row, found.table.repeated_rows) == (5, {4})
     assert [row for row in range(1, 6) if found.table.holds(row)] == [2, 3, 5]
@@ -280,7 +282,7 @@ def test_headings_printed_again_go_on_with_the_same_table():
 @pytest.mark.parametrize("title", ["Scorecard for October", "Scorecard (continued)", "Page 2 of 3"])
 def test_the_sheets_title_may_be_printed_again_too(title: str):
     found = match([("Scorecard for October",), HEADINGS, FIRST, (), (title,), HEADINGS, SECOND])
-    assert found.second_table_row is None
+    assert found.other_tables == ()
 
 
 @pytest.mark.parametrize(
@@ -295,14 +297,120 @@ def test_the_sheets_title_may_be_printed_again_too(title: str):
 )
 def test_another_table_is_not_taken_for_the_firsts_rest(below: list[Sequence[CellValue]]):
     found = match([HEADINGS, FIRST, THIRD, (), *below])
-    assert found.second_table_row is not None
+    assert len(found.other_tables) == 1
     assert found.table is not None
-    assert found.table.last_row < found.second_table_row
+    assert found.table.last_row < int(found.other_tables[0].lstrip("ABC"))
 
 
 def test_a_second_table_starts_at_its_first_heading():
     found = match([HEADINGS, FIRST, (), ("South locality",), (None, None, None, *HEADINGS), (None, None, None, *FIRST)])
-    assert (found.second_table_row, found.second_table_cell) == (5, "D5")
+    assert found.other_tables == ("D5",)
+
+
+# Tables of parts of the area, and tables side by side
+
+OF_NORTH = ("1", "Contacts", "High", 3, 4, 10, "Green")
+
+
+def first_heading(found: SheetMatch) -> str:
+    assert found.table is not None
+    return found.table.columns[0].cell
+
+
+@pytest.mark.parametrize(
+    ("above", "between", "read", "passed"),
+    [
+        ("North locality", "Borough", "A7", ("A3",)),
+        ("North locality", None, "A7", ("A3",)),
+        ("Maltby Hub", "Borough", "A7", ("A3",)),
+        ("Maltby", "Borough", "A7", ("A3",)),
+        ("Scorecard - North locality - as at October 2019", "Borough", "A7", ("A3",)),
+        ("Borough", "North locality", "A3", ("A7",)),
+        ("Summary as at October 2019", "South locality", "A3", ("A7",)),
+        ("Summary as at October 2019", "Another title", "A3", ("A7",)),
+        ("Leaving care team", "Other measures", "A3", ("A7",)),
+    ],
+)
+def test_the_councils_own_table_is_read_wherever_it_stands(above: str, between: str | None, read: str, passed: object):
+    found = match([(above,), (), HEADINGS, OF_NORTH, (), (between,), HEADINGS, FIRST, SECOND])
+    assert (first_heading(found), found.other_tables, found.part_cell) == (read, passed, "")
+
+
+def test_every_table_that_is_passed_over_is_named():
+    rows = [("North locality",), HEADINGS, OF_NORTH, ("South locality",), HEADINGS, OF_NORTH]
+    found = match([*rows, ("Maltby",), HEADINGS, OF_NORTH, ("Borough",), HEADINGS, FIRST])
+    assert (first_heading(found), found.other_tables) == ("A11", ("A2", "A5", "A8"))
+
+
+@pytest.mark.parametrize("lines", [("North locality",), ("North locality", "South locality")])
+def test_a_sheet_of_parts_alone_is_not_read_for_the_council(lines: tuple[str, ...]):
+    found = match([row for line in lines for row in [(line,), HEADINGS, OF_NORTH]])
+    assert (found.table, found.part_cell) == (None, "A1")
+
+
+@pytest.mark.parametrize(("line", "cell"), [("Scorecard", "A1"), ("Borough", "")])
+def test_a_sheet_named_after_a_part_is_not_read_unless_it_says_borough(line: str, cell: str):
+    named = replace(grid([(line,), HEADINGS, FIRST, SECOND]), name="North locality")
+    found = recognise_sheet(named, AS_AT)
+    assert (found.part_cell, found.table is None) == (cell, bool(cell))
+
+
+@pytest.mark.parametrize(
+    "line", [("North locality", "South locality", "Borough"), ("Contact", "North area team"), ("Leaving care team",)]
+)
+def test_a_row_of_links_or_a_contact_makes_no_part(line: tuple[str, ...]):
+    found = match([("Scorecard as at October 2019",), line, HEADINGS, FIRST, SECOND])
+    assert (first_heading(found), found.part_cell) == ("A3", "")
+
+
+def test_thousands_of_tables_take_no_long_time():
+    """Each heading was once compared with every row of the sheet."""
+    rows = [row for _ in range(2000) for row in [("Maltby hub",), HEADINGS, FIRST]]
+    began = process_time()
+    found = match(rows)
+    assert process_time() - began < 10
+    assert found.part_cell or len(found.other_tables) == 1999
+
+
+def test_a_table_beside_the_first_is_not_read_with_it():
+    found = match(
+        [(None,) * 9 + ("South locality",), (*HEADINGS, None, None, *HEADINGS), (*FIRST, None, None, *OF_NORTH)]
+    )
+    assert found.table is not None
+    assert (first_heading(found), found.other_tables) == ("A2", ("J2",))
+    assert [column.cell for column in found.table.columns_of(R.PERIOD)] == ["D2", "E2"]
+    assert (found.table.unknown, found.table.unheaded) == ((), ())
+
+
+def test_a_part_at_the_left_gives_way_to_the_borough_beside_it():
+    titles = ("North locality", *(None,) * 8, "Borough")
+    found = match([titles, (*HEADINGS, None, None, *HEADINGS), (*OF_NORTH, None, None, *FIRST)])
+    assert (first_heading(found), found.other_tables) == ("J2", ("A2",))
+
+
+def test_names_printed_twice_for_the_eye_make_no_second_table():
+    headings = ("No.", "Indicator", "Aug-19", "Sep-19", "Indicator", "Oct-19")
+    found = table([headings, ("1", "Contacts", 1, 2, "Contacts", 3), ("2", "Referrals", 4, 5, "Referrals", 6)])
+    assert len(found.columns_of(R.PERIOD)) == 3
+
+
+# Group headings of which one is not known
+
+GROUPED = ("Indicator", "Apr", "May", "Jun", "2017/18", "2018/19", "England", "Stat Neigh Ave")
+
+
+@pytest.mark.parametrize("years", ["Prior years", "History", "Our figures"])
+def test_one_unknown_group_heading_does_not_lose_the_others(years: str):
+    groups = (None, "2019/20", None, None, years, None, "Benchmarks 2018/19", None)
+    merges = [(1, 2, 4), (1, 5, 6), (1, 7, 8)]
+    found = table([groups, GROUPED, ("Contacts", *range(1, 8))], merges=merges)
+    assert found.first_row == 1
+    assert {column.period for column in found.columns_of(R.BENCHMARK)} == {financial_year(2018)}
+
+
+def test_a_title_and_a_remark_above_the_headings_are_no_groups():
+    found = table([("Performance 2019/20", None, "Issue 2"), HEADINGS, FIRST])
+    assert found.first_row == 2
 
 
 # What is lacking

@@ -7,7 +7,7 @@ from dashboard.vocabulary import AreaRole, Basis, IndicatorId, Kind
 from dashboard.workbook.guard import guard_workbook
 from dashboard.workbook.read import WorkbookRead, read_workbook
 from dashboard.workbook.rows import DraftRow
-from dashboard.workbook.stale_copies import find_stale_copies
+from dashboard.workbook.stale_copies import find_stale_copies, leave_out_repeated
 
 
 def read_with_copy(copy_name: str, copied: Scorecard, *, first: bool = False, state: str = "visible") -> WorkbookRead:
@@ -78,3 +78,44 @@ def test_two_sheets_are_copies_when_they_share_half_the_smaller_ones_measures(sh
     first = [figure("One", measure, 1) for measure in range(10)]
     second = [figure("Two", measure, 2) for measure in range(10 - shared, 20 - shared)]
     assert bool(find_stale_copies([*first, *second], ["One", "Two"])) is is_copy
+
+
+# One measure on two sheets
+
+
+def of_month(sheet: str, cell: str, month: int, value: float | None) -> DraftRow:
+    return DraftRow(
+        sheet=sheet, cell=cell, printed_no="", printed_name="Contacts", indicator=IndicatorId("contacts"),
+        kind=Kind.VALUE, period=f"2019-{month:02}", basis=Basis.IN_MONTH, area=AreaRole.OURS, value=value,
+    )  # fmt: skip
+
+
+NAMES = {("One", 5): "B5", ("Two", 9): "C9"}
+
+
+def rows_of(*other: float | None) -> list[DraftRow]:
+    one = [of_month("One", f"{letter}5", month, month) for letter, month in zip("EFGH", range(4, 8), strict=True)]
+    return [*one, *(of_month("Two", f"{'EFGH'[at]}9", 4 + at, value) for at, value in enumerate(other))]
+
+
+@pytest.mark.parametrize("other", [(40, 50, 60, 7), (40, 50), (None, 50, 60, 7)])
+def test_a_measure_with_mostly_other_figures_on_another_sheet_is_left_out_on_both(other: tuple[float | None, ...]):
+    kept, issues = leave_out_repeated(rows_of(*other), NAMES)
+    assert kept == ()
+    assert [(issue.code, issue.place) for issue in issues] == [
+        ("duplicate-measure", "One!B5"),
+        ("duplicate-measure", "Two!C9"),
+    ]
+
+
+@pytest.mark.parametrize("other", [(4, 5, 6, 7), (40, 5, 6, 7), (40, 50, 6, 7), (40,), (None, None)])
+def test_a_stray_figure_is_left_to_be_named_at_its_cells(other: tuple[float | None, ...]):
+    assert leave_out_repeated(rows_of(*other), NAMES) == (tuple(rows_of(*other)), ())
+
+
+def test_a_whole_row_goes_and_the_other_measures_stay():
+    copied = Scorecard().with_measure(CONTACTS, months=(1190, 1280, 1239))
+    found = read_with_copy("Extract", copied)
+    doubled = [issue.place for issue in found.issues if issue.code == "duplicate-measure"]
+    assert doubled == [f"{TABLE}!B5", "Extract!B5"]
+    assert {row.printed_name for row in found.rows} == {m.name for m in Scorecard().measures if m is not CONTACTS}
