@@ -51,6 +51,8 @@ _DAY_LIKE = re.compile(
 )
 _LITERAL_IN_FORMAT = re.compile(r'"[^"]*"|\\.')
 _MAX_DECIMALS = 9
+_YEAR_IN_WORDS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*[/-]\s*(?:\d{4}|\d{2}))?(?!\d)")
+_FEW_WORDS = 4
 PER_CENT = 100
 
 
@@ -197,9 +199,15 @@ def _read_text(cell: GridCell, unit: Unit, sentence: Missing | None, missing_wor
         return _with_counts(counts, cell.text)
     if (reading := _plain_figure(cell, text)) is not None:
         return _in_unit(reading, unit, has_sign="%" in text)
-    if sentence is not None and " " in text:
+    if sentence is not None and " " in text and not _is_rough_figure(text):
         return Reading(missing=missing_in_sentence(text) or sentence, text=cell.text)
     return _unreadable(cell)
+
+
+def _is_rough_figure(text: str) -> bool:
+    """Tell a few words around a figure ("approx 40") from a sentence; a year in it is no figure."""
+    without_years = _YEAR_IN_WORDS.sub("", text)
+    return len(text.split()) <= _FEW_WORDS and any(character.isdigit() for character in without_years)
 
 
 def _plain_figure(cell: GridCell, text: str) -> Reading | None:

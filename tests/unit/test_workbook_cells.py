@@ -323,6 +323,24 @@ def test_a_logical_value_or_a_date_is_no_figure(value):
     assert figure(value, unit=Unit.COUNT).fault == "unreadable-figure"
 
 
+@pytest.mark.parametrize(
+    ("text", "is_reason"),
+    [
+        ("approx 40", False),
+        ("about 12% of them", False),
+        ("c. 1,200", False),
+        ("New in 2018/19", True),
+        ("Not comparable before 2017", True),
+        ("New measure from September 2019 - see note 3", True),
+        ("Reported every year", True),
+    ],
+)
+def test_a_few_words_around_a_figure_are_no_reason_for_its_lack(text: str, is_reason: bool):
+    reading = figure(text, sentence=Missing.NOT_AVAILABLE)
+    assert (reading.missing is Missing.NOT_AVAILABLE) is is_reason
+    assert (reading.fault == "unreadable-figure") is not is_reason
+
+
 def test_a_sentence_is_a_reason_only_where_the_column_allows_it():
     text = "New measure from September 2019 - no previous years"
     assert figure(text).fault == "unreadable-figure"
