@@ -199,15 +199,16 @@ def _read_text(cell: GridCell, unit: Unit, sentence: Missing | None, missing_wor
         return _with_counts(counts, cell.text)
     if (reading := _plain_figure(cell, text)) is not None:
         return _in_unit(reading, unit, has_sign="%" in text)
-    if sentence is not None and " " in text and not _is_rough_figure(text):
+    if sentence is not None and _is_sentence(text):
         return Reading(missing=missing_in_sentence(text) or sentence, text=cell.text)
     return _unreadable(cell)
 
 
-def _is_rough_figure(text: str) -> bool:
-    """Tell a few words around a figure ("approx 40") from a sentence; a year in it is no figure."""
+def _is_sentence(text: str) -> bool:
+    """Tell a sentence from a few words ("see email") and from words around a figure ("approx 40 of them")."""
+    words = len(text.split())
     without_years = _YEAR_IN_WORDS.sub("", text)
-    return len(text.split()) <= _FEW_WORDS and any(character.isdigit() for character in without_years)
+    return words > _FEW_WORDS or (words == _FEW_WORDS and not any(one.isdigit() for one in without_years))
 
 
 def _plain_figure(cell: GridCell, text: str) -> Reading | None:

@@ -151,7 +151,8 @@ class _SheetParser(WorkSheetParser):
 
     def __init__(self, source: IO[bytes], book: _BookReader, tell: Callable[[int], None]) -> None:
         own: Any = book.wb  # which of its styles are dates is openpyxl's own and has no type
-        super().__init__(source, book.shared_strings, True, own.epoch, own._date_formats, own._timedelta_formats)
+        texts = _Strings(book.shared_strings)
+        super().__init__(source, texts, True, own.epoch, own._date_formats, own._timedelta_formats)
         self._tell = tell
         self.spans: list[Span] = []
         self.hidden_rows: set[int] = set()
@@ -243,6 +244,22 @@ def _duration(raw: timedelta) -> str:
     return f"{sign}{hours}:{rest // 60:02}:{rest % 60:02}"
 
 
+def _at(items: Any, index: int) -> Any:  # noqa: ANN401 - openpyxl's tables of styles have no types
+    """Give an item by its number in the file; counted from the end, as Python would, it is another one."""
+    if index < 0:
+        raise SheetError(f"{index} is no place in a list")
+    return items[index]
+
+
+class _Strings(list[object]):
+    """The texts that cells share, which openpyxl takes by their number in the file."""
+
+    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - a list's own signature
+        if isinstance(index, int) and index < 0:
+            raise SheetError(f"{index} is no place among the texts")
+        return super().__getitem__(index)
+
+
 class _Styles:
     """Number format, solid fill and font of each of a workbook's cell styles."""
 
@@ -254,8 +271,8 @@ class _Styles:
     def of(self, style: int) -> tuple[str, str, str]:
         """Give a style's number format, fill as six hex digits or empty, and font."""
         if style not in self._known:
-            found = self._book._cell_styles[style]
-            font = self._book._fonts[found.fontId]
+            found = _at(self._book._cell_styles, style)
+            font = _at(self._book._fonts, found.fontId)
             self._known[style] = (
                 self._number_format(found.numFmtId),
                 self._solid_fill(found.fillId),
@@ -266,10 +283,10 @@ class _Styles:
     def _number_format(self, number: int) -> str:
         if number < BUILTIN_FORMATS_MAX_SIZE:
             return BUILTIN_FORMATS.get(number, "General")
-        return str(self._book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])
+        return str(_at(self._book._number_formats, number - BUILTIN_FORMATS_MAX_SIZE))
 
     def _solid_fill(self, number: int) -> str:
-        fill = self._book._fills[number]
+        fill = _at(self._book._fills, number)
         if fill.fill_type != "solid":
             return ""
         colour = fill.fgColor

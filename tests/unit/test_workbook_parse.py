@@ -380,3 +380,17 @@ def test_lines_are_json_and_never_pickle(sound: WorkbookFile):
     out, _ = process.communicate(sound.content)
     assert process.returncode == 0
     assert [next(iter(json.loads(line))) for line in out.splitlines()] == ["sheet", "grid", "sheet", "grid", "end"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="A1" t="s"><v>-1</v></c>',
+        b'<c r="A1" t="s"><v>999999</v></c>',
+        b'<c r="A1" s="-1"><v>5</v></c>',
+        b'<c r="A1" s="999999"><v>5</v></c>',
+    ],
+)
+def test_a_number_of_a_text_or_style_that_is_not_there_is_damage_never_another_text(cell: bytes):
+    """Counted from the end, as Python counts, -1 would be the last text or format of the workbook."""
+    assert fault_of(guarded(workbook_of([b'<row r="1">' + cell + b"</row>"]))) == "damaged-file"
