@@ -55,6 +55,13 @@ def build_indicator(
         return unknown_indicator(session, indicator)
     month = month_asked(as_at)
     page = load_page(session, found, basis=basis, as_at=month, as_of=as_of)
+    demonstration = session.catalogue.council.demonstration or ""
+    return _view(page, as_at_chosen=month is not None, demonstration=demonstration)
+
+
+def _view(page: IndicatorPage, *, as_at_chosen: bool, demonstration: str) -> IndicatorView:
+    """Put a page in words."""
+    found = page.indicator
     rag, travel = _states(page)
     return IndicatorView(
         id=found.id,
@@ -73,13 +80,13 @@ def build_indicator(
         figures=_figures(page),
         comparison=page.comparison.rows(),
         comparison_caption=page.comparison.caption,
-        comparison_notes=page.comparison.notes(as_at_chosen=month is not None),
+        comparison_notes=page.comparison.notes(as_at_chosen=as_at_chosen),
         why_it_matters=" ".join(found.why_it_matters.split()),
         questions=found.questions_to_ask,
         definition=_definition(page),
         provenance=_provenance(page),
         edition=_edition_line(page),
-        demonstration=session.catalogue.council.demonstration or "",
+        demonstration=demonstration,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -52,22 +53,28 @@ def build_scorecard(session: Session, *, report: str | None, as_at: str | None, 
         report=Choice(id=chosen, words=_report_name(session, chosen)),
         as_at=Choice(id=str(page.as_at), words=page.as_at.words),
         reports=tuple(Choice(id=name, words=_report_name(session, name)) for name in reports),
-        months_to_choose=tuple(
-            Choice(id=code, words=parse_period(code).words) for code in sorted(of_report, reverse=True)
-        ),
+        months_to_choose=_months(of_report),
         edition=edition_line(edition, _notice(page, figures, is_latest=str(page.as_at) == max(of_report), as_of=as_of)),
         month_headings=tuple(_column_heading(page, end) for end in page.columns),
         year_to_date_heading=year_heading(page),
         previous_year_headings=tuple(str(year) for year in previous_years(page)),
-        benchmark_headings=tuple((name, str(page.benchmark_year)) for _, name in BENCHMARK_COLUMNS)
-        if page.benchmark_year
-        else (),
+        benchmark_headings=_benchmark_headings(page),
         sections=sections,
         summary=_summary(rows),
         demonstration=session.catalogue.council.demonstration or "",
         period_word="Quarter" if page.quarterly else "Month",
         as_of=as_of_code(as_of),
     )
+
+
+def _months(codes: Iterable[str]) -> tuple[Choice, ...]:
+    """List the months to choose, the latest first."""
+    return tuple(Choice(id=code, words=parse_period(code).words) for code in sorted(codes, reverse=True))
+
+
+def _benchmark_headings(page: Page) -> tuple[tuple[str, str], ...]:
+    year = page.benchmark_year
+    return tuple((name, str(year)) for _, name in BENCHMARK_COLUMNS) if year else ()
 
 
 def edition_line(edition: Edition, notice: str = "") -> EditionLine:

@@ -27,6 +27,10 @@ _ONE_PERSON = (
         rf"\b(?:case|client|person|{_SUBJECT})(?:'s)?\s*(?:{_REFERENCE}\b\W{{0,3}}|#\s*)\d{{3,}}", re.IGNORECASE
     ),
     re.compile(r"\b(?:case|client|person|upn|pupil)\W{1,3}\d{6,}", re.IGNORECASE),
+    # A long reference with a day behind it: a document's reference alone is no person's.
+    re.compile(
+        rf"\b(?:ref|reference|id)\b\W{{0,3}}(?:no\b\W{{0,3}})?\d{{6,10}}\b[^\n]{{0,60}}?(?<!\d){_DAY}", re.IGNORECASE
+    ),
     # Several bare numbers of the length that case systems give.
     re.compile(r"(?<![\d.,£])\d{6,10}\s*[;,/&]\s*\d{6,10}(?![\d.,])"),
     # Initials beside a date: J.D., 14/02/2011 or (JD 14.2.11).

@@ -16,7 +16,7 @@ from dashboard.workbook.identity import Declared, Identity, find_as_at, find_ide
 from dashboard.workbook.kept_copy import write_kept_copy
 from dashboard.workbook.lexicon import Lexicon
 from dashboard.workbook.matching import Matcher, RenumberedMeasure, UnknownMeasure
-from dashboard.workbook.outside_cells import safe_file_name, screen_sheets
+from dashboard.workbook.outside_cells import Screened, safe_file_name, screen_sheets
 from dashboard.workbook.parse import parse_workbook
 from dashboard.workbook.recognise import recognise_sheet
 from dashboard.workbook.rows import DraftRow
@@ -75,30 +75,39 @@ def read_workbook(
     Raises:
         WorkbookError: when the file cannot be parsed at all.
     """
-    parsed = parse_workbook(file, progress)
+    grids = parse_workbook(file, progress)
     safe = _safely_named(file)
     words = partial(Lexicon.of, layouts, our_region=our_region)
-    book = _find(parsed, catalogue, words, declared, safe.name)
-    screened = screen_sheets(parsed, tuple(found.match for found in book.sheets))
-    if screened.withheld:
-        # Everything is found anew on sheets without those cells, so that nothing of them can be on its way out.
-        book = _find(screened.grids, catalogue, words, declared, safe.name)
-    unread = find_unread_details(file.content)
-    hidden = [issue for found in book.sheets if (issue := _left_out_issue(found))]
+    find = partial(_find, catalogue=catalogue, words=words, declared=declared, filename=safe.name)
+    book, screened = _find_screened(grids, find)
+    left_out = [issue for found in book.sheets if (issue := _left_out_issue(found))]
     if not any(found.has_figures for found in book.sheets):
-        return _refused(safe, book, [*hidden, _no_sheet_issue(screened.grids)])
+        return _refused(safe, book, [*left_out, _no_sheet_issue(screened.grids)])
     if book.identity is None:
-        return _refused(safe, book, [*hidden, *book.issues])
-    matcher = Matcher(catalogue, book.identity.report.id, book.identity.as_at)
+        return _refused(safe, book, [*left_out, *book.issues])
+    issues = (*safe.issues, *find_unread_details(file.content), *screened.issues, *left_out)
     names = our_names | {catalogue.council.authority.casefold()}
-    reader = SheetReader(identity=book.identity, matcher=matcher, our_names=names, lexicon=book.lexicon)
+    return _read_sheets(safe, book, book.identity, catalogue, names, issues)
+
+
+def _read_sheets(
+    safe: WorkbookFile,
+    book: _Book,
+    identity: Identity,
+    catalogue: Catalogue,
+    our_names: frozenset[str],
+    found_before: tuple[Issue, ...],
+) -> WorkbookRead:
+    """Read every visible sheet of an identified workbook; ``found_before`` are the issues met until then."""
+    matcher = Matcher(catalogue, identity.report.id, identity.as_at)
+    reader = SheetReader(identity=identity, matcher=matcher, our_names=our_names, lexicon=book.lexicon)
     for found in filter(lambda found: found.grid.visible, book.sheets):
         reader.read(found)
     rows, doubled = _without_doubled(reader)
-    issues = (*safe.issues, *unread, *screened.issues, *hidden, *book.issues, *reader.issues, *doubled)
+    issues = (*found_before, *book.issues, *reader.issues, *doubled)
     return WorkbookRead(
         file=_kept(safe, issues, reader),
-        identity=book.identity,
+        identity=identity,
         sheets=(*reader.matches, *(_hidden_match(found.match) for found in book.sheets if not found.grid.visible)),
         rows=tuple(_without_stray_words(row) for row in rows),
         issues=issues,
@@ -115,6 +124,16 @@ class _Book:
     issues: list[Issue]
     lexicon: Lexicon
     sheets: tuple[FoundSheet, ...]
+
+
+def _find_screened(grids: tuple[Grid, ...], find: Callable[[tuple[Grid, ...]], _Book]) -> tuple[_Book, Screened]:
+    """Find everything on the sheets without the cells that may hold personal details.
+
+    Where there are any it is found anew, so that nothing of them can be on its way out.
+    """
+    book = find(grids)
+    screened = screen_sheets(grids, tuple(found.match for found in book.sheets))
+    return (find(screened.grids) if screened.withheld else book), screened
 
 
 def _find(grids: tuple[Grid, ...], catalogue: Catalogue, words: _Words, declared: Declared, filename: str) -> _Book:

@@ -25,6 +25,8 @@ READ = (
     "sheet,cell,printed_no,printed_name,indicator,kind,period,basis,area,value,missing,numerator,denominator,restated,"
     "text,meaning,low,high"
 )
+
+pytestmark = pytest.mark.usefixtures("from_the_checkout")
 VALUES = "period,basis,area,value,missing,numerator,denominator,provisional,edition,file,sheet,cell"
 
 
@@ -42,14 +44,6 @@ class Command:
         result = self(*arguments, "--json")
         assert result.exit_code == code, result.output
         return json.loads(result.stdout)
-
-
-@pytest.fixture(autouse=True)
-def from_the_checkout(monkeypatch, root):
-    """The default paths are those of the checkout; nothing of the caller's environment counts."""
-    monkeypatch.chdir(root)
-    for name in ("SCORECARD_STORE", "SCORECARD_CATALOGUE", "SCORECARD_DATA", "SCORECARD_READ_ONLY"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

@@ -11,20 +11,14 @@ from test_cli_commands import Command
 from dashboard.intake.session import open_session
 from dashboard.settings import read_settings
 
+pytestmark = pytest.mark.usefixtures("from_the_checkout")
+
 MISTYPED = DEMO / "cyps-social-care-scorecard-2019-11.xlsx"
 MARCH, APRIL = (DEMO / name for name in SOCIAL_CARE[:2])
 CHANGE = {
     "change", "report", "indicator", "basis", "area", "period", "old", "new", "difference", "old_edition",
     "new_edition",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def from_the_checkout(monkeypatch, root):
-    """The default paths are those of the checkout; nothing of the caller's environment counts."""
-    monkeypatch.chdir(root)
-    for name in ("SCORECARD_STORE", "SCORECARD_CATALOGUE", "SCORECARD_DATA", "SCORECARD_READ_ONLY"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ PERSONS = (
     "H12345678901Z", "QQ 12 34 56 C and AB 12 34 56 C", "LCS 99001", "Liquid Logic ID: 990012", "Mosaic no 12345",
     "case ref 12345", "Case 9900123", "child ID 345", "client no. 4567", "pupil #1234", "9900123, 9900456",
     "Child A was seen twice", "one sibling group (Child B and Child C)", "Baby P", "Mum A", "YP 'K'", "family M2",
+    "Ref 9912345: Sam B. 01/02/2010", "ID 990012 seen 1 Feb 2019",
     "J.D. 14/02/2011", "J. D. seen on 14/02/2011", "JD 14/02/2011", "JD, 14 Feb 2011", "JDS (14.2.11)",
 )  # fmt: skip
 WAYS_TO_REACH = (
@@ -23,6 +24,7 @@ NOT_PERSONS = (
     "CP plan reviewed 14/02/2019", "EH 01/04/2019", "Validated by SW 14/02/2019", "2018/19", "Financial year 2018/2019",
     "41/104 (39.4%)", "58% (45 of 78)", "12,345,678", "£1,234,567", "1,131", "Number of children born in 2014",
     "Where the date of birth is not recorded, age is estimated", "NHS dentist checks", "NHS health assessments 2018/19",
+    "Document ref 12345678", "Ref 123 issued 14/02/2019",
     "See Note 1", "Performance team, ext. 00000", "Child Protection", "Family Support", "Parent and child placements",
     "Pupil A level results", "Case closures 2019", "Cases per worker: 16.35", "Rate per 10,000", "ICS timeliness 2019",
     "LAC 30/09/2019", "Early Help 2015/16, 2016/17", "5-10 days", "Q3 covering October - December 2019", "E08000018",
