@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dashboard.areas import Area
@@ -11,7 +11,7 @@ from dashboard.catalogue.schema import Catalogue, Dataset, Indicator, PublishedF
 from dashboard.issues import Issue, refuses
 from dashboard.observations import Observation, Observations
 from dashboard.periods import Period
-from dashboard.vocabulary import Basis, Kind, ReportId
+from dashboard.vocabulary import AreaCode, Basis, Kind, Missing, ReportId
 
 ROWS_NAMED = 3
 
@@ -20,8 +20,10 @@ ROWS_NAMED = 3
 class ReleaseRead:
     """One published file, read.
 
-    ``observations`` is empty when an issue refuses the file. ``rows_kept`` counts the file's rows that gave at least
-    one figure or reason, ``latest`` is the newest period among them.
+    ``observations`` is empty when an issue refuses the file, and where the file holds no figures (a list of
+    neighbours). ``rows_kept`` counts the file's rows that gave at least one figure or reason, ``latest`` is the newest
+    period among them. ``title`` names the edition where the dataset's name does not; ``facts`` are sentences on what
+    the file holds; ``list_id`` is a neighbour list's, such as ``2025-05``.
     """
 
     dataset: str
@@ -31,6 +33,27 @@ class ReleaseRead:
     issues: tuple[Issue, ...]
     rows_in: int
     rows_kept: int
+    title: str = ""
+    facts: tuple[str, ...] = ()
+    list_id: str = ""
+
+    @property
+    def reasons(self) -> Mapping[Missing, int]:
+        """Count the figures that are kept as a reason instead, by reason."""
+        said = self.observations.frame["missing"]
+        counted = said[said != ""].value_counts()
+        return {Missing(str(reason)): int(count) for reason, count in counted.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What reading a release may need of what is published already.
+
+    ``population`` is the number of children of an area in a year, by which a rate is worked out where a release prints
+    only the count.
+    """
+
+    population: Mapping[tuple[AreaCode, Period], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

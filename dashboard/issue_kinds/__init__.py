@@ -1,7 +1,8 @@
 """The one table of issue codes: how grave each is, and what the person can do about it."""
 
+from dashboard.issue_kinds.benchmarks import BENCHMARKS
 from dashboard.issue_kinds.kind import IssueKind, Kinds
-from dashboard.issue_kinds.product import BENCHMARKS, CATALOGUE, PUBLISHING, STORE
+from dashboard.issue_kinds.product import CATALOGUE, PUBLISHING, STORE
 from dashboard.issue_kinds.workbook import FILE, KEPT, LEFT_OUT
 
 ISSUE_GROUPS: dict[str, Kinds] = {

@@ -1,8 +1,8 @@
-"""Issues of the product's own files and acts: publishing, the store, the catalogue and published statistics."""
+"""Issues of the product's own files and acts: publishing, the store and the catalogue."""
 
 from __future__ import annotations
 
-from dashboard.issue_kinds.kind import Kinds, left_out, refusal, unusable
+from dashboard.issue_kinds.kind import Kinds, refusal, unusable
 
 PUBLISHING: Kinds = {
     "name-missing": refusal("Give your name: it is kept with what you do."),
@@ -59,21 +59,4 @@ CATALOGUE: Kinds = {
         "Use a patch as the Upload page or 'scorecard catalogue alias' wrote it. Nothing has been changed."
     ),
     "patch-does-not-fit": unusable("Make the patch again from the catalogue as it is now. Nothing has been changed."),
-}
-
-BENCHMARKS: Kinds = {
-    "benchmark-not-recognised": refusal(
-        "Upload a DfE data file unchanged; the files known are listed under 'datasets' in indicators.yaml."
-    ),
-    "benchmark-missing-column": refusal(
-        "Add the file's new column name under 'datasets' in indicators.yaml, then load it again."
-    ),
-    "benchmark-missing-label": refusal(
-        "Add the file's new wording under 'published' of the indicator in indicators.yaml, then load it again."
-    ),
-    "benchmark-unreadable-value": left_out(
-        "Check the cell in the published file. If the publisher uses a new symbol, tell whoever keeps Scorecard."
-    ),
-    "benchmark-duplicate-row": refusal("Use the file as published: one row for each area and year."),
-    "benchmark-unknown-area": left_out("Add the area to data/reference/areas.csv if it should be kept."),
 }

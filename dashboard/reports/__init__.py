@@ -1,0 +1,1 @@
+"""Papers and downloads: the same views as the pages, as documents and workbooks."""
