@@ -18,9 +18,11 @@ st.html(style_sheet())
 pages = [
     st.Page("dashboard/pages/scorecard.py", title="Scorecard", default=True),
     st.Page("dashboard/pages/indicator.py", title="Indicator", url_path="indicator"),
+    st.Page("dashboard/pages/compare.py", title="Compare", url_path="compare"),
 ]
 if may_publish(read_settings()):
     pages.append(st.Page("dashboard/pages/upload.py", title="Upload", url_path="upload"))
+    pages.append(st.Page("dashboard/pages/benchmarks.py", title="Published statistics", url_path="benchmarks"))
     pages.append(st.Page("dashboard/pages/history.py", title="History", url_path="history"))
 
 page = st.navigation(pages, position="top")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from bench.benchmarks import release_lines
 from bench.reading import reading_lines
 from dashboard.demo import fill_demonstration
 from dashboard.intake import Session, open_session, preview_workbook
@@ -67,9 +68,14 @@ def main() -> None:
         filling = time.perf_counter() - start
         measured = measure(session)
         session.store.close()
-    text = "\n".join([report(measured, filling, peak_of_reading(settings)), *reading_lines(WORKBOOK, median_ms)])
+    sections = [*reading_lines(WORKBOOK, median_ms), *release_lines(median_ms, fill)]
+    text = "\n".join([report(measured, filling, peak_of_reading(settings)), *sections])
     RESULTS.write_text(text, encoding="utf-8")
     print(text)
+
+
+def fill(session: Session) -> None:
+    fill_demonstration(session, ROOT / "data")
 
 
 def measure(session: Session) -> list[Measured]:

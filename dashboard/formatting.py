@@ -17,6 +17,7 @@ BASIS_WORDS: dict[Basis, str] = {
     Basis.MONTH_END: "at month end",
     Basis.FINANCIAL_YEAR: "financial year",
     Basis.ACADEMIC_YEAR: "school year",
+    Basis.CALENDAR_YEAR: "calendar year",
 }
 
 UNIT_WORDS: dict[Unit, str] = {

@@ -84,8 +84,7 @@ class Observations:
     @classmethod
     def of(cls, observations: Iterable[Observation]) -> Observations:
         """Collect single observations."""
-        rows = [_as_row(observation) for observation in observations]
-        return cls(pd.DataFrame(rows, columns=list(COLUMNS)).astype(_DTYPES))
+        return cls(frame_of(observations))
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -108,11 +107,18 @@ class Observations:
         return {name: self._frame[name].tolist() for name in COLUMNS}
 
 
-_DTYPES: dict[str, str] = {
+DTYPES: dict[str, str] = {
     **dict.fromkeys(("indicator", "basis", "area", "period", "missing", "kind", "text", "sheet", "cell"), "str"),
     **dict.fromkeys(("value", "numerator", "denominator", "decimals"), "float64"),
     **dict.fromkeys(("provisional", "derived"), "bool"),
 }
+
+
+def frame_of(observations: Iterable[Observation]) -> pd.DataFrame:
+    """Give the frame of single observations, in which a key may stand twice."""
+    if isinstance(observations, Observations):
+        return observations.frame
+    return pd.DataFrame([_as_row(one) for one in observations], columns=list(COLUMNS)).astype(DTYPES)
 
 
 def _as_row(observation: Observation) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""Periods of time as values: months, quarters, financial and academic years, and weeks.
+"""Periods of time as values: months, quarters, financial, academic and calendar years, and weeks.
 
 Codes are those of the command line: ``2019-04`` (month), ``2019/20-Q4`` (quarter), ``2018/19`` (financial
-year, April to March), ``2017/18-AY`` (academic year, September to August), ``2020-W05`` (ISO week).
+year, April to March), ``2017/18-AY`` (academic year, September to August), ``2019-CY`` (calendar year), ``2020-W05``
+(ISO week). A bare ``2019`` is no code: published files write it for a year ending in 2019 as well.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class PeriodKind(StrEnum):
     QUARTER = "quarter"
     FINANCIAL_YEAR = "financial_year"
     ACADEMIC_YEAR = "academic_year"
+    CALENDAR_YEAR = "calendar_year"
 
 
 _LENGTH_IN_MONTHS = {
@@ -38,6 +40,7 @@ _LENGTH_IN_MONTHS = {
     PeriodKind.QUARTER: MONTHS_IN_QUARTER,
     PeriodKind.FINANCIAL_YEAR: MONTHS_IN_YEAR,
     PeriodKind.ACADEMIC_YEAR: MONTHS_IN_YEAR,
+    PeriodKind.CALENDAR_YEAR: MONTHS_IN_YEAR,
 }
 
 
@@ -92,6 +95,8 @@ class Period:
             return f"{MONTH_NAMES[self.start.month - 1]} to {MONTH_NAMES[self.end.month - 1]} {self.end.year}"
         if self.kind is PeriodKind.WEEK:
             return f"week of {self.start.day} {MONTH_NAMES[self.start.month - 1]} {self.start.year}"
+        if self.kind is PeriodKind.CALENDAR_YEAR:
+            return f"calendar year {self.start.year}"
         year = _year_span(self.start.year)
         return f"school year {year}" if self.kind is PeriodKind.ACADEMIC_YEAR else year
 
@@ -127,6 +132,11 @@ def academic_year(first_year: int) -> Period:
     return Period(kind=PeriodKind.ACADEMIC_YEAR, start=date(first_year, SEPTEMBER, 1))
 
 
+def calendar_year(year: int) -> Period:
+    """Make the calendar year, January to December."""
+    return Period(kind=PeriodKind.CALENDAR_YEAR, start=date(year, 1, 1))
+
+
 def week(year: int, number: int) -> Period:
     """Make an ISO week, Monday to Sunday."""
     return Period(kind=PeriodKind.WEEK, start=date.fromisocalendar(year, number, 1))
@@ -142,13 +152,13 @@ def parse_period(code: str) -> Period:
     """Read a period's code.
 
     Raises:
-        ValueError: when the text is not one of the five forms, or names a month, quarter or week that does not exist.
+        ValueError: when the text is not one of the six forms, or names a month, quarter or week that does not exist.
     """
     for pattern, make in _CODE_READERS:
         match = pattern.fullmatch(code.strip())
         if match:
             return make(match)
-    raise ValueError(f"{code!r} is not a period: write 2019-04, 2019/20-Q4, 2018/19, 2017/18-AY or 2020-W05")
+    raise ValueError(f"{code!r} is not a period: write 2019-04, 2019/20-Q4, 2018/19, 2017/18-AY, 2019-CY or 2020-W05")
 
 
 def _add_months(day: date, months: int) -> date:
@@ -174,6 +184,7 @@ _CODE_WRITERS: dict[PeriodKind, Callable[[date], str]] = {
     PeriodKind.QUARTER: _quarter_code,
     PeriodKind.FINANCIAL_YEAR: lambda start: _year_span(start.year),
     PeriodKind.ACADEMIC_YEAR: lambda start: f"{_year_span(start.year)}-AY",
+    PeriodKind.CALENDAR_YEAR: lambda start: f"{start.year}-CY",
     PeriodKind.WEEK: lambda start: "{}-W{:02d}".format(*start.isocalendar()[:2]),
 }
 
@@ -190,5 +201,6 @@ _CODE_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], 
     (re.compile(r"(\d{4})/(\d{2})-Q([1-4])"), lambda m: quarter(_first_year(m), int(m[3]))),
     (re.compile(r"(\d{4})/(\d{2})"), lambda m: financial_year(_first_year(m))),
     (re.compile(r"(\d{4})/(\d{2})-AY"), lambda m: academic_year(_first_year(m))),
+    (re.compile(r"(\d{4})-CY"), lambda m: calendar_year(int(m[1]))),
     (re.compile(r"(\d{4})-W(\d{2})"), lambda m: week(int(m[1]), int(m[2]))),
 )

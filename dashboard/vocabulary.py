@@ -39,6 +39,7 @@ class Basis(StrEnum):
     MONTH_END = "month_end"
     FINANCIAL_YEAR = "financial_year"
     ACADEMIC_YEAR = "academic_year"
+    CALENDAR_YEAR = "calendar_year"
 
 
 class Missing(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,10 +11,12 @@ import pyarrow.parquet as pq
 
 from dashboard.areas import AreaBook, load_area_book
 from dashboard.benchmarks.read import read_release
-from dashboard.benchmarks.release import ReleaseRead
+from dashboard.benchmarks.release import NOTHING_KNOWN, Known, ReleaseRead
 from dashboard.catalogue.load import load_catalogue
 from dashboard.catalogue.schema import Catalogue
 from dashboard.observations import Observation
+from dashboard.periods import parse_period
+from dashboard.vocabulary import AreaCode
 
 TESTS = Path(__file__).resolve().parent
 DATA = TESTS.parent / "data"
@@ -32,6 +35,16 @@ C2 = [
     "46-50_days", "51-60_days", "61+_days",
 ]  # fmt: skip
 C4 = ["Section47", "ICPC", "Duration_0-10_days", "Duration_11-15_days"]
+C6 = [
+    "Referrals", "April", "May", "June", "July", "August", "September", "October", "November", "December", "January",
+    "February", "March",
+]  # fmt: skip
+D1 = ["CPP_start", "CPP_end", "CPP_anypoint", "CPP_At31"]
+D1_2024 = [*D1, "CPP_At31_rate"]
+ONS = ["age_group", "population_estimate"]
+WORKFORCE = [
+    "inpost_fte", "leavers_fte", "turnover_rate_fte", "case_holders_fte", "cases", "caseload_fte",
+]  # fmt: skip
 CLA = ["population_type", "population_estimate", "children_count", "rate_per_10000"]
 
 ENGLAND, YORKSHIRE, ROTHERHAM, DONCASTER = "E92000001", "E12000003", "E08000018", "E08000017"
@@ -69,14 +82,19 @@ def a_parquet(*rows: tuple[str, str, float | None, str], drop: str = "") -> byte
 
 def every_measure(*rows: tuple[str, str, float | None, str]) -> bytes:
     """Make a LAIT file that holds every measure wanted: the rows given, and one for each other measure."""
-    measures = ("ReReferral", "PrevRegCPR", "Continue_Assess_Comp", "CP_conf_15days", "LAC")
+    measures = ("ReReferral", "PrevRegCPR", "Continue_Assess_Comp", "CP_conf_15days", "LAC", "CPP_rate")
     given = {row[0] for row in rows}
     return a_parquet(*rows, *((measure, "2016", 201.0, "-") for measure in measures if measure not in given))
 
 
-def read(content: bytes, filename: str = "file.csv") -> ReleaseRead:
+def read(content: bytes, filename: str = "file.csv", known: Known = NOTHING_KNOWN) -> ReleaseRead:
     """Read a file with the tests' catalogue and the real areas."""
-    return read_release(content, filename, CATALOGUE, AREAS)
+    return read_release(content, filename, CATALOGUE, AREAS, known)
+
+
+def children(number: float, *years: str, areas: Iterable[str] = (ROTHERHAM,)) -> Known:
+    """Say how many children live in each of some areas in some years."""
+    return Known(population={(AreaCode(area), parse_period(year)): number for area in areas for year in years})
 
 
 def only(result: ReleaseRead) -> Observation:

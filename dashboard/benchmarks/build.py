@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.areas import AreaBook, load_area_book
-from dashboard.benchmarks.own import Release, digest, load_releases, write_own
+from dashboard.benchmarks.own import Release, digest, extract, load_releases, write_own
 from dashboard.benchmarks.read import read_release
-from dashboard.benchmarks.release import ReleaseRead
+from dashboard.benchmarks.release import NOTHING_KNOWN, Known, ReleaseRead, population_indicator
 from dashboard.catalogue.load import load_catalogue
 from dashboard.catalogue.schema import Catalogue
 from dashboard.errors import BenchmarkError, DashboardError
 from dashboard.issues import refuses
+from dashboard.periods import Period
+from dashboard.vocabulary import AreaCode, IndicatorId
 
 BENCHMARKS_FOLDER = "benchmarks"
 REFERENCE_FOLDER = "reference"
@@ -23,10 +25,11 @@ ARGUMENTS = ("SOURCE_FOLDER", "DATA_FOLDER", "CATALOGUE")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltRelease:
-    """One release written in our layout, and what reading it gave."""
+    """One release written in our layout, what reading it gave, and how many of its figures are kept."""
 
     release: Release
     read: ReleaseRead
+    kept: int
     path: Path
 
 
@@ -39,14 +42,34 @@ def build_benchmarks(source_folder: Path, data_folder: Path, catalogue: Catalogu
     """
     folder = data_folder / BENCHMARKS_FOLDER
     areas = load_area_book(data_folder / REFERENCE_FOLDER)
-    for release in load_releases(folder):
-        read = _read(release, source_folder, catalogue, areas)
+    releases, counted = load_releases(folder), population_indicator(catalogue)
+    # Rates that a release does not print are worked out from the population, so that comes first.
+    ordered = sorted(releases, key=lambda release: not _carries(catalogue, release.dataset, counted))
+    known = NOTHING_KNOWN
+    for release in ordered:
+        read = _read(release, source_folder, catalogue, areas, known)
+        if _carries(catalogue, release.dataset, counted):
+            known = Known(population=_population(read, counted))
         path = folder / release.filename
-        write_own(read, path)
-        yield BuiltRelease(release=release, read=read, path=path)
+        kept = extract(read.observations, release)
+        write_own(kept, path)
+        yield BuiltRelease(release=release, read=read, kept=len(kept), path=path)
 
 
-def _read(release: Release, source_folder: Path, catalogue: Catalogue, areas: AreaBook) -> ReleaseRead:
+def _carries(catalogue: Catalogue, dataset: str, indicator: IndicatorId | None) -> bool:
+    found = catalogue.indicator(indicator) if indicator is not None else None
+    return found is not None and any(figure.dataset == dataset for figure in found.published)
+
+
+def _population(read: ReleaseRead, indicator: IndicatorId | None) -> dict[tuple[AreaCode, Period], float]:
+    return {
+        (one.area, one.period): one.value
+        for one in read.observations
+        if one.indicator == indicator and one.value is not None
+    }
+
+
+def _read(release: Release, source_folder: Path, catalogue: Catalogue, areas: AreaBook, known: Known) -> ReleaseRead:
     path = source_folder / release.original
     try:
         content = path.read_bytes()
@@ -54,7 +77,7 @@ def _read(release: Release, source_folder: Path, catalogue: Catalogue, areas: Ar
         raise BenchmarkError(f"{path} cannot be read: {fault.strerror}.") from fault
     if (found := digest(content)) != release.sha256:
         raise BenchmarkError(f"{path} is not the file that releases.csv states: its SHA-256 is {found}.")
-    read = read_release(content, path.name, catalogue, areas)
+    read = read_release(content, path.name, catalogue, areas, known)
     if refuses(read.issues):
         raise BenchmarkError(f"{path} cannot be read as a release.", read.issues)
     if read.dataset != release.dataset:
@@ -81,8 +104,8 @@ def _say(built: BuiltRelease) -> str:
     read = built.read
     left_out = [f"  {issue.place}: {issue.what}\n" for issue in read.issues]
     return (
-        f"{built.path.name}: {len(read.observations)} figures from {read.rows_kept} of {read.rows_in} rows, "
-        f"latest {read.latest}\n{''.join(left_out)}"
+        f"{built.path.name}: {built.kept} of {len(read.observations)} figures from {read.rows_kept} of {read.rows_in} "
+        f"rows, latest {read.latest}\n{''.join(left_out)}"
     )
 
 

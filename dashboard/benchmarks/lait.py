@@ -1,117 +1,170 @@
-"""Read the data file of the Local Authority Interactive Tool: all its measures in one long parquet file."""
+"""Read the data file of the Local Authority Interactive Tool: all its measures in one long parquet file.
+
+A measure that the catalogue names is kept as the catalogue's indicator; any other that the tool's dictionary describes
+is kept under an id of its own (see ``measure_ids``). The dictionary says what a year of the measure is; without it a
+year is a financial year, and only the catalogue's measures are kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
-
 from dashboard.areas import AreaBook
-from dashboard.benchmarks.columns import not_recognised, recognise_dataset
-from dashboard.benchmarks.release import Findings, Place, ReleaseRead, Wanted, collect, make_observation, wanted_from
-from dashboard.benchmarks.rounding import round_half_up
-from dashboard.benchmarks.symbols import LAIT_SYMBOLS, Reading, parse_reading
-from dashboard.benchmarks.years import parse_lait_year
+from dashboard.benchmarks.columns import recognise_dataset
+from dashboard.benchmarks.lait_kept import Kept, LeftOut, Target
+from dashboard.benchmarks.lait_measures import LaitMeasure, measure_ids
+from dashboard.benchmarks.lait_rows import keep_rows
+from dashboard.benchmarks.lait_table import COLUMNS, LaitTable, read_columns, read_table
+from dashboard.benchmarks.lait_years import AT_31_MARCH, YearType
+from dashboard.benchmarks.release import Findings, ReleaseRead, Wanted, wanted_from
 from dashboard.catalogue.schema import Catalogue, Dataset, DatasetKind
+from dashboard.formatting import plural
 from dashboard.issues import refuses
-from dashboard.observations import Observation
+from dashboard.observations import Observations
+from dashboard.periods import Period, PeriodKind
+from dashboard.vocabulary import Basis
 
 PARQUET_MAGIC = b"PAR1"
-MEASURE, YEARS, NUMBER, VALUES = "Short Desc", "Years", "LA Number", "Values"
-COLUMNS = (MEASURE, YEARS, NUMBER, VALUES)
+FINANCIAL_YEAR = AT_31_MARCH
+NO_MEASURES: Mapping[str, LaitMeasure] = {}
 
-FIRST_DATA_ROW = 1
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    measure: str
-    year: str
-    la_number: str
-    value: str
-    number: int
+class _File:
+    name: str
+    dataset: Dataset
+    progress: Progress
 
 
-def read_lait(content: bytes, filename: str, catalogue: Catalogue, areas: AreaBook) -> ReleaseRead:
-    """Read the wanted measures of the file; a row's number counts all rows of the file, from 1.
+def read_lait(
+    content: bytes,
+    filename: str,
+    catalogue: Catalogue,
+    areas: AreaBook,
+    measures: Mapping[str, LaitMeasure] = NO_MEASURES,
+    *,
+    progress: Progress | None = None,
+) -> ReleaseRead:
+    """Read the file; a row's number counts all its rows, from 1.
+
+    ``measures`` are the dictionary's, by short description. ``progress`` is told in words what is being done.
 
     Raises:
         BenchmarkError: when the bytes are no parquet file, or its columns are none of the catalogue's datasets.
     """
-    try:
-        schema = pq.read_schema(pa.BufferReader(content))
-        rows_in = pq.read_metadata(pa.BufferReader(content)).num_rows
-    except pa.ArrowException as fault:
-        raise not_recognised(filename, f"{filename} is not a parquet file, or is damaged.") from fault
-    dataset, lacking = recognise_dataset(schema.names, filename, DatasetKind.LAIT_PARQUET, catalogue)
+    names = read_columns(content, filename)
+    dataset, lacking = recognise_dataset(names, filename, DatasetKind.LAIT_PARQUET, catalogue)
     findings = Findings(filename=filename, dataset=dataset.id)
     for issue in lacking:
         findings.add(issue.code, issue.what)
     for name in COLUMNS:
-        if name not in schema.names:
+        if name not in names:
             findings.add("benchmark-missing-column", f"{filename} has no column {name!r}.")
+    file = _File(name=filename, dataset=dataset, progress=progress or _say_nothing)
     if refuses(findings.issues()):
-        return collect(dataset, (), findings, rows_in)
-    wanted = {item.figure.measure: item for item in wanted_from(catalogue, dataset) if item.figure.measure is not None}
-    rows = _read_rows(content, frozenset(wanted))
-    for measure in sorted(wanted.keys() - {row.measure for row in rows}):
+        return _release(file, findings, rows_in=0)
+    file.progress("Reading the file's rows")
+    table = read_table(content, filename)
+    targets = _targets(catalogue, dataset, measures, findings)
+    for measure in sorted(_of_catalogue(catalogue, dataset) - set(table.measures.texts)):
         findings.add("benchmark-missing-label", f"{filename} has no measure {measure!r}.")
-    return collect(dataset, _read_figures(rows, wanted, areas, dataset, findings), findings, rows_in)
+    return _read(table, targets, areas, file, findings)
 
 
-def _read_rows(content: bytes, measures: frozenset[str]) -> list[_Row]:
-    """Read the rows of the wanted measures only, with their place among all rows."""
-    filters = [(MEASURE, "in", sorted(measures))]
-    columns = pq.read_table(pa.BufferReader(content), columns=list(COLUMNS), filters=filters).to_pydict()
-    names = pq.read_table(pa.BufferReader(content), columns=[MEASURE])[MEASURE]
-    numbers = pc.indices_nonzero(pc.is_in(names, pa.array(sorted(measures), names.type))).to_pylist()
-    return [
-        _Row(
-            measure=measure, year=year or "", la_number=_as_number(la), value=value or "", number=index + FIRST_DATA_ROW
-        )
-        for measure, year, la, value, index in zip(*(columns[name] for name in COLUMNS), numbers, strict=True)
-    ]
+def _read(
+    table: LaitTable, targets: Mapping[str, Target], areas: AreaBook, file: _File, findings: Findings
+) -> ReleaseRead:
+    known = sum(text in targets for text in table.measures.texts)
+    file.progress(f"Reading {table.rows:,} rows of {known} measures")
+    kept, left_out = keep_rows(table, targets, areas, findings)
+    for row in kept.repeated_rows():
+        what = f"{file.name} has more than one row for the same area, year and measure."
+        findings.add("benchmark-duplicate-row", what, row)
+    if refuses(findings.issues()):
+        return _release(file, findings, rows_in=table.rows)
+    file.progress(f"Putting {len(kept.rows):,} figures together")
+    return _release(file, findings, rows_in=table.rows, kept=kept, facts=tuple(_facts(kept, left_out)))
 
 
-def _as_number(la_number: float | None) -> str:
-    return "" if la_number is None or la_number != la_number else str(int(la_number))
+def _targets(
+    catalogue: Catalogue, dataset: Dataset, measures: Mapping[str, LaitMeasure], findings: Findings
+) -> dict[str, Target]:
+    """Say what each measure's figures become, by short description; the catalogue's own come first."""
+    ids = measure_ids(measures)
+    targets = {}
+    for short, measure in measures.items():
+        if measure.years is None:
+            what = (
+                f"The dictionary does not say which kind of year the figures of {short} are about; they are left out."
+            )
+            findings.add("benchmark-other-period", what)
+        else:
+            targets[short] = Target(indicator=ids[short], decimals=measure.decimals, years=measure.years)
+    for wanted in wanted_from(catalogue, dataset):
+        if (named := wanted.figure.measure) is not None:
+            years = _stated_years(wanted) or _year_type(measures.get(named))
+            targets[named] = Target(indicator=wanted.indicator.id, decimals=wanted.decimals, years=years)
+    return targets
 
 
-def _read_figures(
-    rows: Iterable[_Row], wanted: dict[str, Wanted], areas: AreaBook, dataset: Dataset, findings: Findings
-) -> Iterator[Observation]:
-    for row in rows:
-        place = _find_place(row, areas, findings)
-        item = wanted[row.measure]
-        reading = _read_value(row, item, findings) if place is not None else None
-        if place is None or reading is None:
-            continue
-        observation = make_observation(item, place, dataset.id, reading, (None, None), derived=False)
-        if observation is not None:
-            yield observation
+def _stated_years(wanted: Wanted) -> YearType | None:
+    """Give what the catalogue says of the measure's years, where it says more than that they are financial ones."""
+    basis, at = wanted.figure.basis, wanted.figure.as_at_month
+    return None if basis is Basis.FINANCIAL_YEAR else YearType(basis=basis, month=at or 0)
 
 
-def _find_place(row: _Row, areas: AreaBook, findings: Findings) -> Place | None:
-    period, area = parse_lait_year(row.year), areas.by_la_number(row.la_number)
-    if period is None:
-        what = f"{findings.filename} has the year {row.year!r}, which is not a financial year."
-        findings.add("benchmark-unreadable-value", what, row.number)
-    if area is None:
-        what = f"{findings.filename} has figures for LA number {row.la_number!r}, which is not among the areas."
-        findings.add("benchmark-unknown-area", what, row.number)
-    return Place(area=area, period=period, row=row.number) if period is not None and area is not None else None
+def _year_type(measure: LaitMeasure | None) -> YearType:
+    return (measure.years if measure else None) or FINANCIAL_YEAR
 
 
-def _read_value(row: _Row, wanted: Wanted, findings: Findings) -> Reading | None:
-    reading = parse_reading(row.value, LAIT_SYMBOLS)
-    if reading is None:
-        what = f"{findings.filename} holds {row.value!r} for {row.measure}: neither a number nor a known symbol."
-        findings.add("benchmark-unreadable-value", what, row.number)
-        return None
-    # The file carries the noise of binary fractions (27.699999999999999); the measure's own decimals take it off.
-    if reading.value is None:
-        return reading
-    return Reading(text=reading.text, value=round_half_up(reading.value, wanted.decimals))
+def _of_catalogue(catalogue: Catalogue, dataset: Dataset) -> set[str]:
+    return {wanted.figure.measure for wanted in wanted_from(catalogue, dataset) if wanted.figure.measure is not None}
+
+
+def _facts(kept: Kept, left_out: LeftOut) -> Iterator[str]:
+    indicators = set(kept.indicators.tolist())
+    further = sum(kept.targets[place].is_further for place in indicators)
+    yield f"{plural(len(indicators) - further, 'measure')} of the catalogue, and {further} more of the tool's own."
+    counted = (
+        (left_out.not_wanted, "of measures that neither the catalogue nor the dictionary names"),
+        (left_out.several_years, "about several years together"),
+        (left_out.unreadable, "that cannot be read"),
+        (left_out.unknown_area, "about places that are not among the areas"),
+        (left_out.not_in_being, "without a figure, about authorities not in being that year"),
+    )
+    for count, words in counted:
+        if count:
+            yield f"{plural(count, 'row')} {words} {'is' if count == 1 else 'are'} left out."
+
+
+def _release(
+    file: _File, findings: Findings, *, rows_in: int, kept: Kept | None = None, facts: tuple[str, ...] = ()
+) -> ReleaseRead:
+    return ReleaseRead(
+        dataset=file.dataset.id,
+        series=file.dataset.series,
+        latest=_latest(kept) if kept is not None and len(kept.rows) else None,
+        observations=Observations(kept.frame(file.dataset.id)) if kept is not None else Observations.of(()),
+        issues=findings.issues(),
+        rows_in=rows_in,
+        rows_kept=0 if kept is None else len(kept.rows),
+        facts=facts,
+    )
+
+
+def _latest(kept: Kept) -> Period:
+    """Give the newest period; what is no financial year as its last month.
+
+    Editions of one series are put in order by this period's code, in which a month's and a financial year's can be
+    compared and a calendar year's cannot.
+    """
+    reached: list[Period] = [kept.periods[place] for place in set(kept.when.tolist())]
+    newest = max(reached, key=lambda period: period.sort_key)
+    return newest if newest.kind is PeriodKind.FINANCIAL_YEAR else newest.last_month
+
+
+def _say_nothing(_: str) -> None:
+    return None

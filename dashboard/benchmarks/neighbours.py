@@ -1,22 +1,47 @@
-"""Read the published lists of statistical neighbours and write them as our own table."""
+"""Read the published lists of statistical neighbours, as releases or for our own table."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dashboard.areas import NEIGHBOURS_FILE, AreaBook, Neighbour, load_areas
-from dashboard.benchmarks.columns import not_recognised
+from dashboard.areas import (
+    NEIGHBOURS_FILE,
+    AreaBook,
+    Neighbour,
+    NeighbourListInfo,
+    load_areas,
+    neighbour_list_words,
+)
+from dashboard.benchmarks.list_month import Stated, first_year_served, month_of, title_of
+from dashboard.benchmarks.neighbour_facts import differing, tell_facts
+from dashboard.benchmarks.neighbour_rows import (
+    NEIGHBOURS_PER_AUTHORITY,
+    Authority,
+    Row,
+    find_heading,
+    heading_row,
+    read_authorities,
+)
+from dashboard.benchmarks.release import Findings, ReleaseRead
+from dashboard.benchmarks.said import NOTHING_SAID, ReleaseSaid
+from dashboard.benchmarks.text_rows import read_text_rows
 from dashboard.errors import BenchmarkError
-from dashboard.issues import Issue
+from dashboard.issues import Issue, refuses
+from dashboard.observations import Observations
+from dashboard.periods import Period, parse_period
+from dashboard.vocabulary import ReportId
+
+# The report that editions of lists are filed under.
+NEIGHBOUR_LISTS = ReportId("neighbour-lists")
+SOURCE = "Department for Education, statistical neighbours"
+LICENCE = "Open Government Licence v3.0"
 
 TABLE_COLUMNS = ("list", "authority_code", "rank", "neighbour_code", "closeness")
-NEIGHBOURS_PER_AUTHORITY = 10
 
 # The published files that our table is made from, below the folder of neighbour lists; their ids are their months.
 SOURCES = (
@@ -24,83 +49,110 @@ SOURCES = (
     ("2025-05", "sn_model_2025_wide.csv"),
 )
 
-# "LA num" heads the list of 2021 and "old_la_code" that of 2025; neighbour n stands under SNn or SN_n, with the word
-# for its closeness in the column after it (SNP, repeated ten times in 2021, SN_nP in 2025).
-AUTHORITY_HEADINGS = frozenset({"la num", "old_la_code"})
-_NEIGHBOUR_HEADING = re.compile(r"SN_?(\d+)")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeighbourList:
-    """One list, read: its neighbours and what was left out."""
+    """One list, read; ``info`` is None where its month cannot be told. Nothing of it counts when an issue refuses."""
 
-    neighbours: tuple[Neighbour, ...]
+    info: NeighbourListInfo | None
+    authorities: tuple[Authority, ...]
     issues: tuple[Issue, ...]
+    rows_in: int
+
+    @property
+    def neighbours(self) -> tuple[Neighbour, ...]:
+        """Give every authority's neighbours; none when an issue refuses the list."""
+        if self.info is None or refuses(self.issues):
+            return ()
+        return tuple(each for authority in self.authorities for each in authority.as_neighbours(self.info.id))
 
 
-def read_neighbour_list(content: bytes, filename: str, list_id: str, areas: AreaBook) -> NeighbourList:
-    """Read a list as CSV, in the layout of April 2021 or of May 2025, by its headings.
+def is_neighbour_list(rows: Sequence[Row]) -> bool:
+    """Tell by its first rows whether a table is meant as a list of neighbours, whole or not."""
+    return heading_row(rows) is not None
 
-    Rows without an authority's number (fillers, the words "Old SNs:") are passed over; the authorities of before a
-    reorganisation that stand below those words are kept, since their figures are. A ``-`` is no neighbour.
 
-    Raises:
-        BenchmarkError: when there is no heading with an authority's number and ten neighbours.
+def read_neighbour_rows(
+    rows: Sequence[Row], filename: str, areas: AreaBook, said: ReleaseSaid = NOTHING_SAID, sheet: str = ""
+) -> ReleaseRead:
+    """Read a list as a release: it holds no figures, and ``latest`` is the first financial year that it serves.
+
+    ``rows`` are those of the CSV file or of the one sheet that is the list, from its first row on, as text. A list
+    that an issue refuses has no ``list_id``, ``latest``, ``title`` nor ``facts``.
     """
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig", errors="replace"), newline="")))
-    start, heading = _find_heading(rows, filename)
-    neighbours: list[Neighbour] = []
-    issues: list[Issue] = []
-    for row_number, row in enumerate(rows[start + 1 :], start + 2):
-        for la_number, rank, neighbour_number, closeness in _read_row(row, heading):
-            authority, neighbour = areas.by_la_number(la_number), areas.by_la_number(neighbour_number)
-            if authority is None or neighbour is None:
-                unknown = la_number if authority is None else neighbour_number
-                issues.append(_unknown(filename, list_id, unknown, row_number))
-                continue
-            neighbours.append(
-                Neighbour(
-                    list_id=list_id,
-                    authority=authority.code,
-                    rank=rank,
-                    neighbour=neighbour.code,
-                    closeness=" ".join(closeness.split()).capitalize(),
-                )
-            )
-    return NeighbourList(neighbours=tuple(neighbours), issues=tuple(dict.fromkeys(issues)))
+    read = parse_neighbour_rows(rows, filename, areas, said, sheet)
+    info = None if refuses(read.issues) else read.info
+    return ReleaseRead(
+        dataset=NEIGHBOUR_LISTS,
+        series=NEIGHBOUR_LISTS,
+        latest=info.serves_from if info else None,
+        observations=Observations.of([]),
+        issues=read.issues,
+        rows_in=read.rows_in,
+        rows_kept=len(read.authorities) if info else 0,
+        title=title_of(info.words) if info else "",
+        facts=tell_facts(info, read.authorities, areas) if info else (),
+        list_id=info.id if info else "",
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Heading:
-    authority: int
-    places: tuple[tuple[int, int], ...]  # rank and column
+def parse_neighbour_rows(
+    rows: Sequence[Row], filename: str, areas: AreaBook, said: ReleaseSaid = NOTHING_SAID, sheet: str = ""
+) -> NeighbourList:
+    """Read a list's rows in the layout of April 2021 or of May 2025, by its headings.
+
+    The authorities of before a reorganisation that stand below the words "Old SNs:" are kept, since their figures are.
+    A ``-`` is no neighbour.
+    """
+    findings = Findings(filename=filename, dataset=sheet or NEIGHBOUR_LISTS)
+    heading = find_heading(rows, findings)
+    if heading is None:
+        return NeighbourList(info=None, authorities=(), issues=findings.issues(), rows_in=len(rows))
+    authorities = read_authorities(rows, heading, areas, findings)
+    if not authorities:
+        findings.add("neighbour-list-not-recognised", f"{filename} lists no authority that is known.")
+    month = month_of(said.list_month, Stated(filename=filename, sheet=sheet, above=rows[: heading.row]), areas)
+    list_id = month or _known_by_content(authorities, areas)
+    if not list_id:
+        findings.add("neighbour-list-no-month", f"{filename} does not say of which month its list is.")
+    _check_complete(authorities, list_id, findings)
+    below = rows[heading.row + 1 :]
+    return NeighbourList(
+        info=_info(list_id, areas, said.serves_from) if list_id else None,
+        authorities=authorities,
+        issues=findings.issues(),
+        rows_in=sum(any(text.strip() for text in row) for row in below),
+    )
 
 
-def _find_heading(rows: Sequence[Sequence[str]], filename: str) -> tuple[int, _Heading]:
-    """Find the heading row, which may have filler rows above it."""
-    for at, row in enumerate(rows):
-        authority = next((c for c, text in enumerate(row) if text.strip().casefold() in AUTHORITY_HEADINGS), None)
-        matches = ((c, _NEIGHBOUR_HEADING.fullmatch(text.strip())) for c, text in enumerate(row))
-        places = tuple(sorted((int(match[1]), c) for c, match in matches if match))
-        if authority is not None and len(places) == NEIGHBOURS_PER_AUTHORITY:
-            return at, _Heading(authority=authority, places=places)
-    raise not_recognised(filename, f"{filename} has no heading with an authority's number and ten neighbours.")
+def _known_by_content(authorities: Sequence[Authority], areas: AreaBook) -> str:
+    """Find the known list that names the same neighbours of every authority; empty where there is none."""
+    return next((info.id for info in areas.lists if authorities and not differing(authorities, info.id, areas)), "")
 
 
-def _read_row(row: Sequence[str], heading: _Heading) -> Iterator[tuple[str, int, str, str]]:
-    """Give authority's number, rank, neighbour's number and closeness; nothing for a row that is no authority's."""
-    padded = [*(text.strip() for text in row), *([""] * (heading.places[-1][1] + 2 - len(row)))]
-    la_number = padded[heading.authority]
-    if not la_number.isdigit():
-        return
-    for rank, column in heading.places:
-        if padded[column].isdigit():
-            yield la_number, rank, padded[column], padded[column + 1]
+def _check_complete(authorities: Iterable[Authority], list_id: str, findings: Findings) -> None:
+    """Note authorities with fewer than ten neighbours; one that is not in being in the list's month may have none."""
+    day = parse_period(list_id).end if list_id else None
+    for authority in authorities:
+        count = len(authority.neighbours)
+        may_have_none = day is not None and not authority.area.exists_on(day)
+        if count < NEIGHBOURS_PER_AUTHORITY and not (count == 0 and may_have_none):
+            what = f"{findings.filename} names {count or 'none'} of {authority.area.name}'s ten neighbours."
+            findings.add("neighbour-list-incomplete", what, authority.row)
 
 
-def _unknown(filename: str, list_id: str, la_number: str, row: int) -> Issue:
-    what = f"{filename} names the authority {la_number}, which is not among the areas."
-    return Issue(code="benchmark-unknown-area", what=what, sheet=list_id, cell=f"row {row}", file=filename)
+def _info(list_id: str, areas: AreaBook, serves_from: Period | None) -> NeighbourListInfo:
+    known = next((info for info in areas.lists if info.id == list_id), None)
+    first = serves_from.financial_year if serves_from else None
+    if known is not None:
+        return replace(known, serves_from=first or known.serves_from)
+    return NeighbourListInfo(
+        id=list_id,
+        serves_from=first or first_year_served(list_id),
+        published_on=None,
+        source=f"{SOURCE}, {neighbour_list_words(list_id)}",
+        licence=LICENCE,
+    )
 
 
 def format_neighbours(neighbours: Sequence[Neighbour]) -> str:
@@ -117,7 +169,7 @@ def build_neighbours(source_folder: Path, reference_folder: Path) -> int:
     """Write ``neighbours.csv`` beside ``areas.csv`` from the published lists, and give the number of its rows.
 
     Raises:
-        BenchmarkError: when a list is missing or is not a list of neighbours, or names an area that is not known.
+        BenchmarkError: when a list is missing, is not a list of neighbours, or has anything wrong in it.
     """
     areas = load_areas(reference_folder)
     neighbours: list[Neighbour] = []
@@ -127,9 +179,9 @@ def build_neighbours(source_folder: Path, reference_folder: Path) -> int:
             content = path.read_bytes()
         except OSError as fault:
             raise BenchmarkError(f"{path} cannot be read: {fault.strerror}.") from fault
-        read = read_neighbour_list(content, name, list_id, areas)
+        read = parse_neighbour_rows(read_text_rows(content, name), name, areas, ReleaseSaid(list_month=list_id))
         if read.issues:
-            raise BenchmarkError(f"{name} names authorities that are not known.", read.issues)
+            raise BenchmarkError(f"{name} cannot be taken as it is.", read.issues)
         neighbours += read.neighbours
     (reference_folder / NEIGHBOURS_FILE).write_text(format_neighbours(neighbours), encoding="utf-8")
     return len(neighbours)

@@ -17,16 +17,17 @@ from dashboard.benchmarks.release import ReleaseRead
 from dashboard.catalogue.schema import Catalogue
 from dashboard.errors import BenchmarkError
 from dashboard.observations import COLUMNS, Observation, Observations
-from dashboard.periods import parse_period
+from dashboard.periods import Period, parse_period
 from dashboard.vocabulary import Basis, Kind, Missing
 
 RELEASES_FILE = "releases.csv"
 
-# `symbol` is the mark that the release prints where there is no figure, `derived` is 1 where the percentage was worked
-# out from the release's counts, `row` is the row of the release's own file.
+# `dataset` stands in the first row only, `basis` is blank for a financial year, `symbol` is the mark that the release
+# prints where there is no figure, `derived` is 1 where the figure was worked out from the release's counts, `row` is
+# that of the release's own file.
 OWN_COLUMNS = (
-    "dataset", "indicator", "period", "area_code", "value", "missing", "symbol", "numerator", "denominator", "derived",
-    "row",
+    "dataset", "indicator", "basis", "period", "area_code", "value", "missing", "symbol", "numerator", "denominator",
+    "derived", "row",
 )  # fmt: skip
 
 
@@ -35,7 +36,8 @@ class Release:
     """One release whose figures are kept, as ``releases.csv`` states it.
 
     ``original`` is the government's file below the source folder and ``sha256`` its digest; ``issued_on`` is the day
-    it was published and ``issued_on_note`` how well that day is known.
+    it was published and ``issued_on_note`` how well that day is known. Where only an extract is kept, ``indicators``
+    are those in it and ``since`` is its first financial year; both are empty where the whole is kept.
     """
 
     id: str
@@ -44,6 +46,8 @@ class Release:
     sha256: str
     issued_on: date
     issued_on_note: str
+    indicators: tuple[str, ...] = ()
+    since: Period | None = None
 
     @property
     def filename(self) -> str:
@@ -77,6 +81,8 @@ def load_releases(folder: Path) -> tuple[Release, ...]:
                     sha256=row["sha256"],
                     issued_on=date.fromisoformat(row["issued_on"]),
                     issued_on_note=row["issued_on_note"],
+                    indicators=tuple(row["indicators"].split()),
+                    since=parse_period(row["since"]) if row["since"] else None,
                 )
                 for row in csv.DictReader(file)
             )
@@ -102,9 +108,21 @@ def _load_kept(release: Release, folder: Path, catalogue: Catalogue) -> KeptRele
     return KeptRelease(release=release, content=content, read=read_own(content, release.filename, catalogue))
 
 
-def write_own(read: ReleaseRead, path: Path) -> None:
-    """Write a release's figures in our layout, in the order of the original file's rows."""
-    path.write_bytes(format_own(read.observations))
+def extract(observations: Observations, release: Release) -> Observations:
+    """Take the figures of a release that are kept: all of them where it names no indicators and no first year."""
+    frame = observations.frame
+    kept = pd.Series(True, index=frame.index)
+    if release.indicators:
+        kept &= frame["indicator"].isin(release.indicators)
+    if release.since is not None:
+        first = release.since.start
+        kept &= frame["period"].map({code: parse_period(code).start >= first for code in frame["period"].unique()})
+    return Observations(frame[kept])
+
+
+def write_own(observations: Observations, path: Path) -> None:
+    """Write a release's figures in our layout."""
+    path.write_bytes(format_own(observations))
 
 
 def format_own(observations: Iterable[Observation]) -> bytes:
@@ -112,15 +130,18 @@ def format_own(observations: Iterable[Observation]) -> bytes:
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(OWN_COLUMNS)
-    writer.writerows(_as_row(observation) for observation in observations)
+    named = ""
+    for observation in observations:
+        writer.writerow(("" if observation.sheet == named else observation.sheet, *_as_row(observation)))
+        named = observation.sheet
     return lines.getvalue().encode()
 
 
 def _as_row(observation: Observation) -> tuple[str, ...]:
     value = "" if observation.value is None else f"{observation.value:.{observation.decimals or 0}f}"
     return (
-        observation.sheet,
         observation.indicator,
+        "" if observation.basis is Basis.FINANCIAL_YEAR else observation.basis,
         str(observation.period),
         observation.area,
         value,
@@ -149,6 +170,7 @@ def read_own(content: bytes, filename: str, catalogue: Catalogue) -> ReleaseRead
             raise not_recognised(filename, f"{filename} does not have the columns {', '.join(OWN_COLUMNS)}.")
         if not _each_says_one_thing(frame):
             raise not_recognised(filename, f"{filename} has rows without one figure or one reason for its absence.")
+        frame["dataset"] = frame["dataset"].replace("", None).ffill().fillna("")
         periods = [parse_period(code) for code in frame["period"].unique()]
         observations = Observations(_as_observation_frame(frame))
     except (ValueError, UnicodeDecodeError) as fault:
@@ -169,9 +191,10 @@ def read_own(content: bytes, filename: str, catalogue: Catalogue) -> ReleaseRead
 
 
 def _each_says_one_thing(frame: pd.DataFrame) -> bool:
-    """Tell whether there are rows, each with a figure or a known reason and not both."""
+    """Tell whether there are rows of known bases, each with a figure or a known reason and not both."""
     missing = frame["missing"]
     known = missing.isin([*(str(reason) for reason in Missing), ""])
+    known &= frame["basis"].isin([*(str(basis) for basis in Basis), ""])
     return len(frame) > 0 and bool((known & ((frame["value"] == "") == (missing != ""))).all())
 
 
@@ -179,7 +202,7 @@ def _as_observation_frame(frame: pd.DataFrame) -> pd.DataFrame:
     printed = frame["value"].str.partition(".")[2].str.len().astype("float64")
     columns: dict[str, object] = {
         "indicator": frame["indicator"],
-        "basis": str(Basis.FINANCIAL_YEAR),
+        "basis": frame["basis"].where(frame["basis"] != "", str(Basis.FINANCIAL_YEAR)),
         "area": frame["area_code"],
         "period": frame["period"],
         "value": pd.to_numeric(frame["value"]).astype("float64"),

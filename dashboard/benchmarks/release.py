@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from dashboard.areas import Area
-from dashboard.benchmarks.symbols import Reading
 from dashboard.catalogue.schema import Catalogue, Dataset, Indicator, PublishedFigure
 from dashboard.issues import Issue, refuses
 from dashboard.observations import Observation, Observations
 from dashboard.periods import Period
-from dashboard.vocabulary import AreaCode, Basis, Kind, Missing, ReportId
+from dashboard.vocabulary import AreaCode, Basis, IndicatorId, Missing, ReportId, Unit
+
+if TYPE_CHECKING:
+    from dashboard.benchmarks.lait_dictionary import LaitMeasure
 
 ROWS_NAMED = 3
+_MORE_ROWS = re.compile(r"(\d+) more$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +54,26 @@ class Known:
     """What reading a release may need of what is published already.
 
     ``population`` is the number of children of an area in a year, by which a rate is worked out where a release prints
-    only the count.
+    only the count: the figures of the indicator that ``population_indicator`` names. ``measures`` are those of the
+    interactive tool's dictionary, by the short description that its data file joins on.
     """
 
     population: Mapping[tuple[AreaCode, Period], float] = field(default_factory=dict)
+    measures: Mapping[str, LaitMeasure] = field(default_factory=dict)
+
+    @property
+    def years_with_population(self) -> frozenset[Period]:
+        """List the years for which the population of any area is known."""
+        return frozenset(period for _, period in self.population)
+
+
+NOTHING_KNOWN = Known()
+
+
+def population_indicator(catalogue: Catalogue) -> IndicatorId | None:
+    """Find the indicator whose figures are the population that published rates are worked out from."""
+    named = (figure.population for indicator in catalogue.indicators for figure in indicator.published)
+    return next((indicator for indicator in named if indicator is not None), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +89,20 @@ class Wanted:
         stated = self.figure.decimal_places
         return self.indicator.decimal_places if stated is None else stated
 
+    @property
+    def per(self) -> int:
+        """Give what the figure is per: 100 for a percentage, 10,000 for a rate, 1 for a plain quotient."""
+        stated = self.figure.per
+        return _PER_UNIT.get(self.indicator.unit, 1) if stated is None else stated
+
+    @property
+    def basis(self) -> Basis:
+        """Give the form of the indicator that the figures are."""
+        return Basis.IN_MONTH if self.figure.months else self.figure.basis
+
+
+_PER_UNIT: Mapping[Unit, int] = {Unit.PER_CENT: 100, Unit.RATE_PER_10000: 10_000}
+
 
 def wanted_from(catalogue: Catalogue, dataset: Dataset) -> tuple[Wanted, ...]:
     """List what the catalogue takes from a dataset."""
@@ -78,15 +112,6 @@ def wanted_from(catalogue: Catalogue, dataset: Dataset) -> tuple[Wanted, ...]:
         for figure in indicator.published
         if figure.dataset == dataset.id
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Whose and which year's figures a row of a file holds, and the row's number in it (the heading is row 1)."""
-
-    area: Area
-    period: Period
-    row: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,6 +136,13 @@ class Findings:
         )
 
 
+def rows_said(place: str) -> int:
+    """Count the rows that an issue's place names: 43 of "rows 5, 9, 12 and 40 more"; 1 of a place without any."""
+    more = _MORE_ROWS.search(place)
+    named = len(re.findall(r"\d+", place)) - bool(more)
+    return max(1, named + (int(more[1]) if more else 0))
+
+
 def _say_rows(rows: list[int]) -> str:
     """Name the first rows: "row 5", "rows 5, 9 and 12", "rows 5, 9, 12 and 40 more"."""
     if len(rows) <= 1:
@@ -118,39 +150,6 @@ def _say_rows(rows: list[int]) -> str:
     named, rest = [str(row) for row in rows[:ROWS_NAMED]], len(rows) - ROWS_NAMED
     parts = [*named, f"{rest} more"] if rest > 0 else named
     return f"rows {', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def make_observation(
-    wanted: Wanted,
-    place: Place,
-    dataset: str,
-    reading: Reading,
-    counts: tuple[float | None, float | None],
-    derived: bool,
-) -> Observation | None:
-    """Make one observation; None for a reason without a figure about an area not in being that year.
-
-    Files of one vintage carry rows of merged and of newly made authorities in every year, with a symbol where the
-    authority did not exist: that is no missing figure.
-    """
-    if reading.missing is not None and not place.area.exists_on(place.period.end):
-        return None
-    return Observation(
-        indicator=wanted.indicator.id,
-        basis=Basis.FINANCIAL_YEAR,
-        area=place.area.code,
-        period=place.period,
-        value=reading.value,
-        missing=reading.missing,
-        kind=Kind.BENCHMARK,
-        numerator=counts[0],
-        denominator=counts[1],
-        decimals=wanted.decimals if reading.value is not None else None,
-        derived=derived,
-        text=reading.text if reading.missing is not None else "",
-        sheet=dataset,
-        cell=f"row {place.row}",
-    )
 
 
 def collect(dataset: Dataset, observations: Iterable[Observation], findings: Findings, rows_in: int) -> ReleaseRead:

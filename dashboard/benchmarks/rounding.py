@@ -14,7 +14,7 @@ def round_half_up(value: float, decimals: int) -> float:
     return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 
-def percentage_of_counts(numerator: float, denominator: float, decimals: int) -> float:
-    """Work out a percentage from two counts, halves up; the denominator is not nought."""
-    exact = Decimal(repr(float(numerator))) * 100 / Decimal(repr(float(denominator)))
+def share_of_counts(numerator: float, denominator: float, per: int, decimals: int) -> float:
+    """Work out a percentage (``per`` 100) or a rate from two counts, halves up; the denominator is not nought."""
+    exact = Decimal(repr(float(numerator))) * per / Decimal(repr(float(denominator)))
     return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from dashboard.vocabulary import Missing
 
 # Source: analysts' guide of the Department for Education, "symbols"; `:` and `~` are the obsolete forms of x and low,
-# `..` is found in older releases.
+# `..` is found in older releases and `-` in tables made from them, for any kind of missing value.
 EES_SYMBOLS: Mapping[str, Missing] = {
     "c": Missing.SUPPRESSED,
     "x": Missing.NOT_AVAILABLE,
@@ -20,6 +21,7 @@ EES_SYMBOLS: Mapping[str, Missing] = {
     "~": Missing.ROUNDS_TO_ZERO,
     ":": Missing.NOT_AVAILABLE,
     "..": Missing.NOT_AVAILABLE,
+    "-": Missing.NOT_AVAILABLE,
 }
 
 # Source: the tool's own code; only `-` is found in its data, and it stands for every kind of missing value.
@@ -30,7 +32,7 @@ LAIT_SYMBOLS: Mapping[str, Missing] = {
     "c": Missing.SUPPRESSED,
 }
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class Reading:
 def parse_reading(text: str, symbols: Mapping[str, Missing]) -> Reading | None:
     """Read a cell; None when it is neither a number nor one of the symbols."""
     printed = text.strip()
-    if _NUMBER.fullmatch(printed):
+    if _NUMBER.fullmatch(printed) and math.isfinite(float(printed)):
         return Reading(text=printed, value=float(printed))
     missing = symbols.get(printed)
     return Reading(text=printed, missing=missing) if missing is not None else None

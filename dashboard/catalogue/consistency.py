@@ -22,7 +22,7 @@ def find_inner_faults(indicators: Mapping[int, Indicator]) -> list[Fault]:
 
 def _faults_of(indicator: Indicator, position: int) -> Iterator[Fault]:
     place: FaultPath = ("indicators", position)
-    checks = (_form_faults, _alias_faults, _target_faults, _review_faults)
+    checks = (_form_faults, _alias_faults, _target_faults, _published_faults, _review_faults)
     for check in checks:
         for path, what in check(indicator):
             yield Fault(path=(*place, *path), what=f"{indicator.id}: {what}.")
@@ -35,6 +35,15 @@ def _form_faults(indicator: Indicator) -> _Found:
     for position, form in enumerate(indicator.forms):
         if form in indicator.forms[:position]:
             yield ("forms", position), f"the form {form} is listed twice"
+
+
+def _published_faults(indicator: Indicator) -> _Found:
+    for position, figure in enumerate(indicator.published):
+        basis = Basis.IN_MONTH if figure.months else figure.basis
+        # A year that is published may be kept beside any form: it is what comparisons are made of.
+        if basis is not Basis.FINANCIAL_YEAR and basis not in indicator.forms:
+            what = f"the published figure of {figure.dataset} is {basis}, which is not among the forms"
+            yield ("published", position, "basis"), what
 
 
 def _review_faults(indicator: Indicator) -> _Found:

@@ -1,16 +1,22 @@
-"""The kinds of value that many of the catalogue's keys share: ids, area codes, words, figures, months and years."""
+"""What many of the catalogue's entries share: their base, and ids, area codes, words, figures, months and years."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from dashboard.periods import Period, PeriodKind, parse_period
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 AREA_PATTERN = r"^[A-Z]\d{8}$"
 WORDS_PATTERN = r"\S"  # at least one character that is no space
+
+
+class Model(BaseModel):
+    """The base of every entry: unknown keys are refused, and what was read does not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
 
 
 def _period_of(kind: PeriodKind) -> BeforeValidator:

@@ -38,7 +38,7 @@ def write_text(path: Path, text: str, *, instead_of: str | None) -> None:
     """
     try:
         _refuse_if_changed(path, instead_of)
-        _replace(path, text)
+        replace_file(path, text.encode("utf-8"))
     except OSError as fault:
         what = f"{path} cannot be written: {fault.strerror}."
         raise CatalogueError(what, (Issue(code="catalogue-not-writable", what=what, file=str(path)),)) from fault
@@ -51,14 +51,19 @@ def _refuse_if_changed(path: Path, instead_of: str | None) -> None:
         raise CatalogueError(what, (Issue(code="catalogue-moved", what=what, file=str(path)),))
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_file(path: Path, content: bytes) -> None:
+    """Put bytes in a file's place in one step: a reader finds the old ones or the new ones, never half.
+
+    Raises:
+        OSError: when the file or its folder may not be written.
+    """
     # A link is followed to the file itself: replacing the link would cut it off from what it stood for.
     target = path.resolve()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8"))
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         fresh.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)

@@ -96,6 +96,12 @@ def _references(indicator: Indicator) -> Iterator[_Reference]:
     yield from _part_references(indicator, "aliases", "report")
     yield from _part_references(indicator, "targets", "report")
     yield from _part_references(indicator, "published", "dataset")
+    for position, figure in enumerate(indicator.published):
+        if figure.population is not None:
+            what = f"No indicator has the id {figure.population!r}"
+            yield _Reference(
+                path=("published", position, "population"), name=figure.population, section="indicators", what=what
+            )
 
 
 def _part_references(indicator: Indicator, key: str, field: str) -> Iterator[_Reference]:

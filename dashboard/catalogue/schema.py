@@ -10,18 +10,20 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from dashboard.catalogue.fields import AREA_PATTERN, ID_PATTERN, Figure, FinancialYear, Month, Words
+from dashboard.catalogue.fields import AREA_PATTERN, ID_PATTERN, Figure, FinancialYear, Model, Month, Words
+from dashboard.catalogue.published import Dataset, DatasetKind, PublishedFigure
 from dashboard.periods import Period
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId, Missing, Polarity, ReportId, Unit
 
+__all__ = [
+    "Alias", "Bound", "Break", "Catalogue", "Comparator", "ComparatorMethod", "Comparators", "Council", "Dataset",
+    "DatasetKind", "Indicator", "NumberSpan", "PublishedFigure", "Report", "ReportLayout", "Target", "Theme", "overlap",
+]  # fmt: skip
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
 
-
-class Bound(_Model):
+class Bound(Model):
     """A range of figures, each end stated as included (``at_least``, ``at_most``) or not (``above``, ``below``)."""
 
     at_least: Figure | None = Field(None, description="Lower end, itself included: `at_least: 90` is 90 or more.")
@@ -61,7 +63,7 @@ class Bound(_Model):
         )
 
 
-class Target(_Model):
+class Target(Model):
     """One year's target and tolerances for one form of the indicator. What is in neither band is red."""
 
     year: FinancialYear = Field(description="Financial year it holds for, such as 2019/20.")
@@ -88,7 +90,7 @@ class Target(_Model):
         return self
 
 
-class NumberSpan(_Model):
+class NumberSpan(Model):
     """A printed number and the months it stood beside the name; numbers shift within a year."""
 
     number: Words = Field(description="As printed, in quotes so that 2.10 stays 2.10.")
@@ -102,7 +104,7 @@ class NumberSpan(_Model):
         )
 
 
-class Alias(_Model):
+class Alias(Model):
     """A name under which one report prints one form of the indicator."""
 
     report: ReportId = Field(description="Report it is printed in.")
@@ -142,7 +144,7 @@ class ComparatorMethod(StrEnum):
     IN_YEAR_RETURN = "in_year_return"
 
 
-class Comparator(_Model):
+class Comparator(Model):
     """One comparator of the indicator: where its figure comes from, or why there is none."""
 
     method: ComparatorMethod | None = Field(None, description="How the figure comes about.")
@@ -155,39 +157,20 @@ class Comparator(_Model):
         return self
 
 
-class Comparators(_Model):
+class Comparators(Model):
     """The three comparators every indicator answers for."""
 
     region: Comparator
     statistical_neighbours: Comparator
     england: Comparator
-
-
-class PublishedFigure(_Model):
-    """Where a national statistical release carries the indicator. Every column is a list: its names over the years."""
-
-    dataset: str = Field(pattern=ID_PATTERN, description="A file declared under datasets.")
-    value: tuple[str, ...] = Field((), description="Column with the published figure.")
-    numerator: tuple[tuple[str, ...], ...] = Field((), description="Columns added up for the count above the line.")
-    denominator: tuple[str, ...] = Field((), description="Column with the count below the line.")
-    complement: tuple[tuple[str, ...], ...] = Field(
-        (),
-        description="Columns that make up the rest of the denominator, where numerator and rest are all of it: "
-        "the numerator is worked out from them where one of its own columns is suppressed.",
-    )
-    filters: dict[str, tuple[str, ...]] = Field(
-        default_factory=dict, description="Filter columns (names over the years joined by |) and the labels wanted."
-    )
-    measure: str | None = Field(None, description="LAIT's short description of the measure, in a LAIT dataset.")
-    since: FinancialYear | None = Field(
-        None, description="First year that the dataset carries, where a release of counts leaves later gaps to it."
-    )
-    decimal_places: int | None = Field(
-        None, strict=True, ge=0, le=4, description="Decimals of the published figure, where not the indicator's."
+    quartiles: bool = Field(
+        True,
+        strict=True,
+        description="Whether quarters of all authorities are shown; false where the figures lie too close together.",
     )
 
 
-class Break(_Model):
+class Break(Model):
     """A change after which figures are not comparable with earlier ones."""
 
     since: Month = Field(description="First month under the new definition.")
@@ -195,7 +178,7 @@ class Break(_Model):
     note: Words = Field(description="What changed, in a sentence.")
 
 
-class Indicator(_Model):
+class Indicator(Model):
     """One indicator: one measure of one thing, whatever it is called and however often it is reported."""
 
     id: IndicatorId = Field(pattern=ID_PATTERN, description="Stable id, used in links and scripts; never reused.")
@@ -237,7 +220,7 @@ class Indicator(_Model):
         return max(found, key=lambda target: target.report is not None, default=None)
 
 
-class Theme(_Model):
+class Theme(Model):
     """A group of indicators on the pages."""
 
     id: str = Field(pattern=ID_PATTERN, description="Short id.")
@@ -251,7 +234,7 @@ class ReportLayout(StrEnum):
     COMPARISON_TABLES = "comparison_tables"
 
 
-class Report(_Model):
+class Report(Model):
     """A workbook that officers publish again and again."""
 
     id: ReportId = Field(pattern=ID_PATTERN, description="Short id.")
@@ -261,30 +244,7 @@ class Report(_Model):
     area_label: str | None = Field(None, description="Part of the page title where the report has sections.")
 
 
-class DatasetKind(StrEnum):
-    """The file formats of national releases."""
-
-    EES_CSV = "ees_csv"
-    LAIT_PARQUET = "lait_parquet"
-
-
-class Dataset(_Model):
-    """A file of a national statistical release that the product can read."""
-
-    id: str = Field(pattern=ID_PATTERN, description="Short id.")
-    name: Words = Field(description="Title of the release.")
-    kind: DatasetKind = Field(description="File format.")
-    columns: tuple[tuple[str, ...], ...] = Field(
-        (), description="Columns by which the file is recognised, each with its names over the years."
-    )
-    source: Words = Field(description="Attribution, printed under every figure taken from it.")
-    licence: Words = Field(description="Licence, such as Open Government Licence v3.0.")
-    series: ReportId = Field(
-        pattern=ID_PATTERN, description="Release series: a later release of it beats an earlier one."
-    )
-
-
-class Council(_Model):
+class Council(Model):
     """Whose product this is."""
 
     authority: AreaCode = Field(pattern=AREA_PATTERN, description="Nine-character code of the authority that is ours.")
@@ -293,7 +253,7 @@ class Council(_Model):
     )
 
 
-class Catalogue(_Model):
+class Catalogue(Model):
     """The whole of ``indicators.yaml``."""
 
     council: Council

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
@@ -32,7 +33,11 @@ class Axis:
 
 def axis_of(view: TrendView) -> Axis:
     """Fit the axis to what is drawn: figures, comparators, targets and tolerances."""
-    figures = _drawn(view)
+    return fit_axis(_drawn(view), view.unit_suffix)
+
+
+def fit_axis(figures: Sequence[float], unit_suffix: str) -> Axis:
+    """Fit an axis to figures: from 0 where that costs little, else round about them; never past 100 per cent."""
     low, high = (min(figures), max(figures)) if any(figures) else (0.0, 1.0)
     # A flat line still needs room: a twentieth of its level.
     spread = (high - low) or abs(high) / 20
@@ -42,7 +47,7 @@ def axis_of(view: TrendView) -> Axis:
     step = _nice_step(spread * (1 + 2 * HEADROOM) / TICKS_WANTED)
     bottom = low if low == 0 else max(floor((low - HEADROOM * spread) / step) * step, 0.0 if low > 0 else -float("inf"))
     top = ceil((high + HEADROOM * spread) / step) * step
-    if view.unit_suffix == "%" and high <= FULL_SHARE < top:
+    if unit_suffix == "%" and high <= FULL_SHARE < top:
         top = FULL_SHARE
     return _whole_steps(bottom, top, step)
 

@@ -13,7 +13,7 @@ MONTH_WORD = "month"
 _LABELS = (
     (re.compile(r"Q\d "), "quarter"),
     (re.compile(r"week "), "week"),
-    (re.compile(r"(school year )?\d{4}/\d{2}"), "year"),
+    (re.compile(r"(school year )?\d{4}/\d{2}|calendar year \d{4}"), "year"),
 )
 
 

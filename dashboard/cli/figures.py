@@ -1,4 +1,4 @@
-"""Commands that read: a workbook's rows, what it would change, and a series from the store."""
+"""Commands that read: a workbook's rows, and a series from the store."""
 
 from __future__ import annotations
 
@@ -8,20 +8,17 @@ from typing import Annotated, Any
 
 import pandas as pd
 import typer
-from rich.markup import escape
 
 from dashboard.catalogue.wording import did_you_mean
-from dashboard.cli.context import REFUSED, context_of, plain_failures
+from dashboard.cli.context import context_of, plain_failures
 from dashboard.cli.earlier import earlier_document, earlier_words
-from dashboard.cli.output import JsonValue, console, print_csv, print_issues, print_json, print_table
+from dashboard.cli.output import print_csv, print_issues, print_json, print_table
 from dashboard.editions.history import History, HistoryKey, earlier_figures
-from dashboard.editions.preview import EditionChanges
 from dashboard.editions.resolve import standing_figures
 from dashboard.errors import StoreError, WorkbookError
-from dashboard.intake.preview import Outcome, Preview, preview_workbook, read_file
-from dashboard.intake.releases import preview_release
+from dashboard.intake.preview import read_file
 from dashboard.intake.session import Session
-from dashboard.observations import KEY, Observation
+from dashboard.observations import KEY
 from dashboard.periods import PeriodKind, parse_period
 from dashboard.store.records import AsOf
 from dashboard.views import as_of as moments
@@ -54,7 +51,6 @@ Cell = str | int | float | bool | None
 def register(app: typer.Typer) -> None:
     """Add the reading commands."""
     app.command("read")(read)
-    app.command("check")(check)
     app.command("values")(values)
 
 
@@ -107,75 +103,6 @@ def declared_of(session: Session, report: str | None, as_at: str | None) -> Decl
     if period is not None and period.kind is not PeriodKind.MONTH:
         raise typer.BadParameter(f"{as_at!r} is no month such as 2019-09.", param_hint="--as-at")
     return Declared(report=ReportId(report) if report is not None else None, as_at=period)
-
-
-def check(
-    context: typer.Context,
-    file: FileArgument,
-    report: ReportOption = None,
-    as_at: AsAtOption = None,
-    as_json: JsonFlag = False,
-) -> None:
-    """Read, validate and compare a file with the store; nothing is written."""
-    with plain_failures(as_json=as_json), context_of(context).session() as session:
-        story: tuple[str, ...] = ()
-        not_checked: tuple[str, ...] = ()
-        if file.suffix.lower() in (".csv", ".parquet"):
-            release = preview_release(session, file.name, file.read_bytes())
-            outcome = release.outcome
-            document = _check_document(outcome, [], [i.as_row() for i in release.issues], release.changes)
-            issues = release.issues
-        else:
-            said = declared_of(session, report, as_at)
-            preview = preview_workbook(session, file.name, file.read_bytes(), declared=said)
-            outcome, issues = preview.outcome, preview.issues
-            document = _check_document(outcome, _sheets(preview), [i.as_row() for i in issues], preview.changes)
-            story, not_checked = preview.story, preview.not_checked
-        if as_json:
-            print_json({**document, "story": story, "not_checked": not_checked})
-        else:
-            console.print(f"[bold]{escape(file.name)}[/]: {outcome.replace('_', ' ')}; {document['changes']}")
-            for sentence in story:
-                console.print(escape(sentence))
-            print_issues(issues)
-            for sentence in not_checked:
-                console.print(f"[cyan]not checked[/] {escape(sentence)}")
-        if outcome is Outcome.REFUSE:
-            raise typer.Exit(REFUSED)
-
-
-def _sheets(preview: Preview) -> list[JsonValue]:
-    return [
-        {"sheet": match.sheet, "recognised": match.is_recognised, "evidence": match.evidence}
-        for match in preview.sheets
-    ]
-
-
-def _check_document(
-    outcome: Outcome, sheets: list[JsonValue], issues: list[dict[str, str]], changes: EditionChanges | None
-) -> dict[str, JsonValue]:
-    counts = changes.counts if changes else None
-    return {
-        "outcome": str(outcome),
-        "sheets": sheets,
-        "issues": issues,
-        "changes": {
-            name: getattr(counts, name) if counts else 0 for name in ("added", "restated", "unchanged", "refused")
-        },
-        "restatements": [
-            {**_key(one.new), "old": one.old.value, "new": one.new.value}
-            for one in (changes.restated if changes else ())
-        ],
-    }
-
-
-def _key(figure: Observation) -> dict[str, str]:
-    return {
-        "indicator": figure.indicator,
-        "basis": str(figure.basis),
-        "area": str(figure.area),
-        "period": str(figure.period),
-    }
 
 
 def values(

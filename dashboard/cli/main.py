@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.cli import catalogue, editions, figures, history, serving
+from dashboard.cli import benchmarks, benchmarks_template, catalogue, check, editions, figures, history, report, serving
 from dashboard.cli.context import CliContext, plain_failures
 from dashboard.settings import read_settings
 
@@ -19,8 +19,12 @@ app = typer.Typer(
 )
 app.add_typer(catalogue.app, name="catalogue", help="The catalogue's own tools.")
 figures.register(app)
+check.register(app)
 editions.register(app)
+benchmarks.register(app)
+benchmarks_template.register(app)
 history.register(app)
+app.add_typer(report.app, name="report")
 serving.register(app)
 
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
 from dashboard.editions.changes import ChangeCounts
 from dashboard.editions.resolve import standing_in_report
+from dashboard.editions.same_figures import differing
 from dashboard.observations import KEY, Observation, Observations
-from dashboard.precision import same_figure
 from dashboard.vocabulary import ReportId
 
 _BY = ["report", *KEY]
 _PLACE = "_place"
+_OLD_PLACE, _NEW_PLACE = f"{_PLACE}_old", f"{_PLACE}_new"
+# All that telling what stands needs of a row.
+TOLD_BY = [*_BY, "value", "missing", "decimals", "edition", "as_at", "issue_number"]
 
 
 class Difference(StrEnum):
@@ -53,21 +57,44 @@ class FigureChange:
         return side.figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class FigureChanges:
-    """Every figure that differs between two moments, in the order of report and key; ``unchanged`` counts the rest."""
+    """Every figure that differs between two moments, in the order of report and key; ``unchanged`` counts the rest.
 
-    changes: tuple[FigureChange, ...]
+    ``rows`` holds a row for each: ``kind``, ``report`` and its place in the rows ``old`` and ``new``, NaN where its
+    report states nothing. A release may add half a million figures, so that single figures are made on demand only.
+    """
+
+    rows: pd.DataFrame
+    old: pd.DataFrame
+    new: pd.DataFrame
     unchanged: int
+
+    @cached_property
+    def changes(self) -> tuple[FigureChange, ...]:
+        """Give every change."""
+        return _changes(self.rows, self.old, self.new)
 
     def of(self, kind: Difference) -> tuple[FigureChange, ...]:
         """Give the changes of one kind."""
-        return tuple(change for change in self.changes if change.kind is kind)
+        return _changes(self.rows[self.rows["kind"] == kind.value], self.old, self.new)
+
+    @property
+    def added_frame(self) -> pd.DataFrame:
+        """Give the figures added as a frame, with the columns of ``Store.figures``."""
+        places = self.rows.loc[self.rows["kind"] == Difference.ADDED.value, _NEW_PLACE]
+        return self.new.loc[places.astype("int64").tolist()]
+
+    def by_report(self) -> Mapping[tuple[ReportId, Difference], int]:
+        """Count the changes by report and kind, in the order of the reports."""
+        counted = self.rows.groupby(["report", "kind"], sort=True).size()
+        pairs = zip(counted.index.tolist(), counted.tolist(), strict=True)
+        return {(ReportId(report), Difference(kind)): int(count) for (report, kind), count in pairs}
 
     def counts(self, refused: int = 0) -> ChangeCounts:
         """Count as a receipt does: a figure that is gone was restated."""
-        added = len(self.of(Difference.ADDED))
-        return ChangeCounts(added=added, restated=len(self.changes) - added, unchanged=self.unchanged, refused=refused)
+        added = int((self.rows["kind"] == Difference.ADDED.value).sum())
+        return ChangeCounts(added=added, restated=len(self.rows) - added, unchanged=self.unchanged, refused=refused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +122,11 @@ def compare_figures(before: pd.DataFrame, after: pd.DataFrame) -> FigureChanges:
     kinds = pd.Series("", index=pairs.index)
     kinds = kinds.mask(~has_old & has_new, Difference.ADDED.value)
     kinds = kinds.mask(has_old & ~has_new, Difference.GONE.value).mask(differs, Difference.RESTATED.value)
+    rows = pairs.assign(kind=kinds).loc[kinds != "", ["kind", "report", _OLD_PLACE, _NEW_PLACE]]
     return FigureChanges(
-        changes=_changes(pairs.assign(kind=kinds)[kinds != ""], old, new),
+        rows=rows,
+        old=old,
+        new=new,
         unchanged=int((has_old & has_new & ~differs).sum()),
     )
 
@@ -108,12 +138,13 @@ def changes_by_edition(figures: pd.DataFrame, number: int) -> FigureChanges:
     """
     own = figures["edition"] == number
     changed = compare_figures(figures[~own], figures)
-    stated = sum(change.new is not None and change.new.figure.value is not None for change in changed.changes)
-    return FigureChanges(changes=changed.changes, unchanged=int(figures.loc[own, "value"].notna().sum()) - stated)
+    stated = int((changed.rows["kind"] != Difference.GONE.value).sum())
+    return replace(changed, unchanged=int(figures.loc[own, "value"].notna().sum()) - stated)
 
 
 def fall_back(figures: pd.DataFrame, number: int) -> FallBack:
     """Say what withdrawing an edition would do to its figures; ``figures`` are its report's, as they stand now."""
+    figures = figures[TOLD_BY]
     now = _standing(figures)
     before = _standing(figures[figures["edition"] != number])
     pairs = _pairs(now, before)
@@ -141,25 +172,14 @@ def _pairs(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
 
 def _differs(pairs: pd.DataFrame, both: pd.Series[bool]) -> pd.Series[bool]:
-    """Tell which pairs of figures are not the same; only those that are not equal to the last bit are rounded."""
-    unequal = both & (pairs["value_old"] != pairs["value_new"])
-    found = pairs[unequal]
-    columns = zip(
-        found["value_old"].tolist(), _known(found["decimals_old"]),
-        found["value_new"].tolist(), _known(found["decimals_new"]),
-        strict=True,
-    )  # fmt: skip
-    verdicts = pd.Series([not same_figure(*figures) for figures in columns], index=found.index, dtype="bool")
-    return verdicts.reindex(pairs.index, fill_value=False)
-
-
-def _known(decimals: pd.Series[float]) -> list[int | None]:
-    return [int(one) if one == one else None for one in decimals.tolist()]
+    """Tell which pairs of figures are not the same."""
+    apart = differing(pairs["value_old"], pairs["decimals_old"], pairs["value_new"], pairs["decimals_new"])
+    return both & apart
 
 
 def _changes(pairs: pd.DataFrame, old: pd.DataFrame, new: pd.DataFrame) -> tuple[FigureChange, ...]:
-    was = _stated(old, pairs[f"{_PLACE}_old"])
-    now = _stated(new, pairs[f"{_PLACE}_new"])
+    was = _stated(old, pairs[_OLD_PLACE])
+    now = _stated(new, pairs[_NEW_PLACE])
     return tuple(
         FigureChange(kind=Difference(kind), report=ReportId(report), old=before, new=after)
         for kind, report, before, after in zip(pairs["kind"].tolist(), pairs["report"].tolist(), was, now, strict=True)

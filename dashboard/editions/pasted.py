@@ -22,7 +22,7 @@ NEARLY_ALL = 0.9
 SMALL_NUMBER = 10
 WHOLE = 100
 
-_YEAR_BASES = frozenset({Basis.FINANCIAL_YEAR, Basis.ACADEMIC_YEAR})
+_YEAR_BASES = frozenset({Basis.FINANCIAL_YEAR, Basis.ACADEMIC_YEAR, Basis.CALENDAR_YEAR})
 _MOVES = (
     (-1, "the month before"),
     (1, "the month after"),

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from dashboard.editions.changes import ChangeCounts, ChangeKind, Restatement
+from dashboard.editions.changes import ChangeCounts, Restatement
 from dashboard.editions.resolve import last_in_report
-from dashboard.observations import Observation, Observations
-from dashboard.periods import Period
-from dashboard.precision import same_figure
+from dashboard.editions.same_figures import differing
+from dashboard.observations import KEY, Observation, Observations, frame_of
+from dashboard.periods import Period, parse_period
 from dashboard.vocabulary import Kind, Missing, ReportId
 
-_Key = tuple[str, str, str, str]
+_Flags = npt.NDArray[np.bool_]
+_NOWHERE = -1
+_NOTHING_STORED = Observations.of(()).frame.assign(as_at="", issue_number=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +32,16 @@ class EditionChanges:
     """
 
     observations: Observations
-    added: tuple[Observation, ...]
+    added: Observations
     restated: tuple[Restatement, ...]
     late: tuple[Restatement, ...]
     counts: ChangeCounts
     overridden: int
+
+    @property
+    def added_frame(self) -> pd.DataFrame:
+        """Give the figures added as a frame: a release may add half a million."""
+        return self.added.frame
 
 
 def preview_changes(
@@ -46,93 +55,80 @@ def preview_changes(
 ) -> EditionChanges:
     """Compare an upload with the figures its report has stored.
 
-    ``stored`` holds the store's rows (see ``standing_figures``) of any report; only this report's are compared.
+    ``stored`` holds the store's rows (see ``standing_figures``) of any report; only this report's are compared. A blank
+    counts only where it stands over a stored figure.
     """
-    standing = _standing(stored, report)
-    tally = _Tally(as_at=as_at, issue_number=issue_number)
-    for new in observations:
-        tally.count(new, standing.get(_key(new)))
-    return tally.changes(refused)
+    pairs = _Pairs.of(frame_of(observations), _standing(stored, report))
+    newer = pairs.stated_by_a_newer(as_at, issue_number)
+    has_new, has_old, differ = pairs.has_new, pairs.has_old, pairs.differ
+    kept = ~pairs.blank | has_old | _is_statement(pairs.new, pairs.blank, as_at)
+    added = kept & ~newer & has_new & ~has_old
+    restated = kept & ~newer & has_old & (differ | ~has_new)
+    return EditionChanges(
+        observations=Observations(pairs.new[kept]),
+        added=Observations(pairs.new[added]),
+        restated=pairs.restatements(restated),
+        late=pairs.restatements(added & (pairs.place != _NOWHERE)),
+        counts=ChangeCounts(
+            added=int(added.sum()),
+            restated=int(restated.sum()),
+            unchanged=int((kept & has_new & ~added & ~restated).sum()),
+            refused=refused,
+        ),
+        overridden=int((kept & newer & has_new & (differ | ~has_old)).sum()),
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Standing:
-    """What the report last said of a key, and from which as-at month and issue."""
+@dataclass(frozen=True, kw_only=True)
+class _Pairs:
+    """An upload's figures, each with the place of what the report last said of its key, or ``_NOWHERE``."""
 
-    observation: Observation
-    order: tuple[str, int]
+    new: pd.DataFrame
+    old: pd.DataFrame
+    place: npt.NDArray[np.int64]
+    blank: _Flags
+    has_new: _Flags
+    has_old: _Flags
+    differ: _Flags
 
-
-@dataclass(slots=True, kw_only=True)
-class _Tally:
-    """Sorts an upload's figures, one after the other, into what they do to the store."""
-
-    as_at: Period
-    issue_number: int
-    kept: list[Observation] = field(default_factory=list)
-    added: list[Observation] = field(default_factory=list)
-    restated: list[Restatement] = field(default_factory=list)
-    late: list[Restatement] = field(default_factory=list)
-    unchanged: int = 0
-    overridden: int = 0
-
-    def count(self, new: Observation, found: _Standing | None) -> None:
-        """Place one figure; a blank counts only where it stands over a stored figure."""
-        old = found.observation if found else None
-        if new.missing is Missing.NO_FIGURE and (old is None or old.value is None) and not self._is_statement(new):
-            return
-        self.kept.append(new)
-        change = _compare(old, new)
-        if found is not None and found.order > (str(self.as_at), self.issue_number):
-            self.unchanged += new.value is not None
-            self.overridden += new.value is not None and change is not ChangeKind.UNCHANGED
-        elif change is ChangeKind.ADDED:
-            self.added.append(new)
-            self.late += [Restatement(old=old, new=new)] if old else []
-        elif change is ChangeKind.RESTATED and old is not None:
-            self.restated.append(Restatement(old=old, new=new))
-        else:
-            self.unchanged += new.value is not None
-
-    def _is_statement(self, blank: Observation) -> bool:
-        """Tell the blank of a month that has been from the empty columns of months, years and benchmarks to come."""
-        return blank.kind is Kind.VALUE and blank.period.end <= self.as_at.end
-
-    def changes(self, refused: int) -> EditionChanges:
-        """Give the whole."""
-        return EditionChanges(
-            observations=Observations.of(self.kept),
-            added=tuple(self.added),
-            restated=tuple(self.restated),
-            late=tuple(self.late),
-            counts=ChangeCounts(
-                added=len(self.added), restated=len(self.restated), unchanged=self.unchanged, refused=refused
-            ),
-            overridden=self.overridden,
+    @classmethod
+    def of(cls, new: pd.DataFrame, old: pd.DataFrame) -> _Pairs:
+        """Find each figure's old one."""
+        places = old[list(KEY)].assign(place=range(len(old)))
+        found = new[list(KEY)].merge(places, on=list(KEY), how="left")["place"]
+        place = found.fillna(_NOWHERE).to_numpy(dtype="int64")
+        before = old[["value", "decimals"]].reindex(place).reset_index(drop=True)
+        return cls(
+            new=new,
+            old=old,
+            place=place,
+            blank=(new["missing"] == str(Missing.NO_FIGURE)).to_numpy(dtype="bool"),
+            has_new=new["value"].notna().to_numpy(dtype="bool"),
+            has_old=before["value"].notna().to_numpy(dtype="bool"),
+            differ=differing(before["value"], before["decimals"], new["value"], new["decimals"]),
         )
 
+    def stated_by_a_newer(self, as_at: Period, issue_number: int) -> _Flags:
+        """Tell the figures of which a newer issue of the report says something, whichever was published first."""
+        months, numbers = self.old["as_at"], self.old["issue_number"]
+        newer = (months > str(as_at)) | ((months == str(as_at)) & (numbers > issue_number))
+        return np.append(newer.to_numpy(dtype="bool"), False)[self.place]
 
-def _standing(stored: pd.DataFrame, report: ReportId) -> dict[_Key, _Standing]:
-    if stored.empty:
-        return {}
-    rows = last_in_report(stored[stored["report"] == report]).reset_index(drop=True)
-    orders = zip(rows["as_at"].tolist(), rows["issue_number"].tolist(), strict=True)
-    return {
-        _key(observation): _Standing(observation=observation, order=(str(as_at), int(number)))
-        for observation, (as_at, number) in zip(Observations(rows), orders, strict=True)
-    }
-
-
-def _key(observation: Observation) -> _Key:
-    return (observation.indicator, observation.basis, observation.area, str(observation.period))
+    def restatements(self, chosen: _Flags) -> tuple[Restatement, ...]:
+        """Give the old and the new figure at each place chosen."""
+        pairs = zip(Observations(self.old.iloc[self.place[chosen]]), Observations(self.new[chosen]), strict=True)
+        return tuple(Restatement(old=before, new=now) for before, now in pairs)
 
 
-def _compare(old: Observation | None, new: Observation) -> ChangeKind | None:
-    """Say what one figure does; None where neither side is a figure."""
-    if old is None or old.value is None:
-        return ChangeKind.ADDED if new.value is not None else None
-    if new.value is None:
-        return ChangeKind.RESTATED
-    if same_figure(old.value, old.decimals, new.value, new.decimals):
-        return ChangeKind.UNCHANGED
-    return ChangeKind.RESTATED
+def _is_statement(new: pd.DataFrame, blank: _Flags, as_at: Period) -> _Flags:
+    """Tell the blank of a month that has been from the empty columns of months, years and benchmarks to come."""
+    asked = blank & (new["kind"] == str(Kind.VALUE)).to_numpy(dtype="bool")
+    been = {code: parse_period(code).end <= as_at.end for code in new.loc[asked, "period"].unique()}
+    asked[asked] = [been[code] for code in new.loc[asked, "period"]]
+    return asked
+
+
+def _standing(stored: pd.DataFrame, report: ReportId) -> pd.DataFrame:
+    """Give what the report last said of each key."""
+    own = stored if stored.empty else last_in_report(stored[stored["report"] == report])
+    return _NOTHING_STORED if own.empty else own.reset_index(drop=True)

@@ -8,7 +8,7 @@ from dashboard.catalogue.schema import Catalogue
 from dashboard.observations import KEY
 from dashboard.vocabulary import AreaCode, Basis, Missing
 
-_FULL_YEAR_BASES = (str(Basis.FINANCIAL_YEAR), str(Basis.ACADEMIC_YEAR))
+_FULL_YEAR_BASES = (str(Basis.FINANCIAL_YEAR), str(Basis.ACADEMIC_YEAR), str(Basis.CALENDAR_YEAR))
 NO_AS_AT = ""
 # Within one report a later row beats an earlier one in this order (DESIGN §7, "Order").
 REPORT_ORDER = ("as_at", "issue_number", "edition")

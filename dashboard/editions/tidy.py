@@ -10,7 +10,7 @@ from dashboard.issues import Issue
 from dashboard.observations import Observation
 from dashboard.periods import Period, PeriodKind, parse_period
 from dashboard.precision import same_figure
-from dashboard.vocabulary import AreaCode, AreaRole, Basis, Kind, Missing
+from dashboard.vocabulary import AreaCode, AreaRole, Basis, IndicatorId, Kind, Missing
 from dashboard.workbook.rows import DraftRow
 from dashboard.workbook.table_rows import REPEATING_BASES
 
@@ -19,6 +19,8 @@ _MONTHLY_FORMS = frozenset({Basis.MONTH_END, Basis.ROLLING_12_MONTHS, Basis.YEAR
 _IN_YEAR_BASES = frozenset(
     {Basis.YEAR_TO_DATE, Basis.ROLLING_12_MONTHS, Basis.MONTH_END, Basis.IN_QUARTER, Basis.IN_MONTH}
 )
+
+_Line = tuple[str, IndicatorId, Basis]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +40,13 @@ def tidy_rows(rows: Iterable[DraftRow], as_at: Period, area_codes: Mapping[AreaR
     """Make observations of the figure rows; a key printed twice must agree with itself."""
     rows = list(rows)
     repeats = _repeating_latest(rows)
+    compared = _compared_in_year(rows)
     repeating_cells = {(row.sheet, row.cell) for row in repeats}
     figures = [row for row in rows if _is_stored(row) and (row.sheet, row.cell) not in repeating_cells]
     groups: dict[tuple[object, ...], list[Observation]] = {}
     for row in figures:
         if not row.fault:
-            observation = _observation(row, as_at, area_codes)
+            observation = _observation(row, as_at, area_codes, compared)
             groups.setdefault(observation.key, []).append(observation)
     kept: list[Observation] = []
     issues: list[Issue] = []
@@ -77,8 +80,19 @@ def _repeating_latest(rows: Iterable[DraftRow]) -> list[DraftRow]:
     ]
 
 
-def _observation(row: DraftRow, as_at: Period, area_codes: Mapping[AreaRole, AreaCode]) -> Observation:
-    in_year_benchmark = row.kind is Kind.BENCHMARK and row.basis in _IN_YEAR_BASES
+def _compared_in_year(rows: Iterable[DraftRow]) -> frozenset[_Line]:
+    """Find the forms that a sheet compares with other areas during the year: all its figures are provisional."""
+    return frozenset(_line(row) for row in rows if row.kind is Kind.BENCHMARK and row.basis in _IN_YEAR_BASES)
+
+
+def _line(row: DraftRow) -> _Line:
+    return (row.sheet, row.indicator, row.basis)
+
+
+def _observation(
+    row: DraftRow, as_at: Period, area_codes: Mapping[AreaRole, AreaCode], compared: frozenset[_Line]
+) -> Observation:
+    in_year = row.kind in (Kind.BENCHMARK, Kind.YEAR_TO_DATE) and _line(row) in compared
     return Observation(
         indicator=row.indicator,
         basis=row.basis,
@@ -90,7 +104,7 @@ def _observation(row: DraftRow, as_at: Period, area_codes: Mapping[AreaRole, Are
         numerator=row.numerator,
         denominator=row.denominator,
         decimals=row.decimals,
-        provisional=row.kind is Kind.YEAR_END or in_year_benchmark,
+        provisional=row.kind is Kind.YEAR_END or in_year,
         text=row.text,
         sheet=row.sheet,
         cell=row.cell,

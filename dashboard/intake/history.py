@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard.editions.compare import FallBack, FigureChanges, changes_by_edition, compare_figures, fall_back
+from dashboard.editions.compare import TOLD_BY, FallBack, FigureChanges, changes_by_edition, compare_figures, fall_back
 from dashboard.intake.session import Session
 from dashboard.store.records import AsOf, Edition, Receipt
 from dashboard.vocabulary import ReportId
@@ -26,7 +26,7 @@ def preview_withdrawal(session: Session, number: int) -> FallBack:
         StoreError: when there is no such edition.
     """
     report = session.store.edition(number).report
-    return fall_back(session.store.figures(reports=[report]), number)
+    return fall_back(session.store.figures(reports=[report], columns=TOLD_BY), number)
 
 
 def edition_changes(session: Session, number: int) -> FigureChanges:

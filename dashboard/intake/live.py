@@ -10,8 +10,8 @@ from pathlib import Path
 
 from dashboard.catalogue.layout_files import load_layout_book
 from dashboard.catalogue.load import load_catalogue
-from dashboard.errors import CatalogueError
-from dashboard.intake.session import Session, open_session, report_ids
+from dashboard.errors import CatalogueError, SettingsError
+from dashboard.intake.session import Session, open_session, report_ids, under_kept_code
 from dashboard.issues import Issue
 from dashboard.settings import Settings
 
@@ -69,9 +69,9 @@ class LiveSession:
         if content != self._content:
             catalogue_path, layouts_path = self._files
             try:
-                catalogue = load_catalogue(catalogue_path)
+                catalogue = under_kept_code(load_catalogue(catalogue_path), self._session.areas, catalogue_path)
                 layouts = load_layout_book(layouts_path, report_ids(catalogue))
-            except CatalogueError as fault:
+            except (CatalogueError, SettingsError) as fault:
                 self._faults = fault.issues
             else:
                 self._faults = ()

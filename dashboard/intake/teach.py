@@ -11,7 +11,7 @@ from dashboard.catalogue.files import read_text
 from dashboard.catalogue.layout_book import HeadingEntry, LayoutBook
 from dashboard.catalogue.layout_files import heading_key, save_headings
 from dashboard.catalogue.patch import CatalogueEntry, add_entries, make_patch
-from dashboard.intake.session import Session, report_ids
+from dashboard.intake.session import Session, report_ids, under_kept_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,8 @@ def try_out(session: Session, trial: Trial) -> Session:
     catalogue = session.catalogue
     if trial.entries:
         path = session.catalogue_path
-        catalogue = checked(add_entries(read_text(path), trial.entries, str(path)), str(path))
+        added = checked(add_entries(read_text(path), trial.entries, str(path)), str(path))
+        catalogue = under_kept_code(added, session.areas, path)
     return replace(session, catalogue=catalogue, layouts=layouts)
 
 

@@ -38,6 +38,22 @@ BENCHMARKS: Kinds = {
     "benchmark-no-publication-date": warning(
         "Give the day on which it was published; until then the day of loading stands for it."
     ),
+    "benchmark-publication-day-impossible": refusal(
+        "Give the day on which the release was published: no later than today, and after its newest figures' period."
+    ),
+    "benchmark-publication-day-early": warning(
+        "Give the day printed on the release. The day known is in data/reference/publication_dates.csv; correct it "
+        "there if it is wrong."
+    ),
+    "benchmark-unreadable-year": refusal(
+        "Use the file as published: a year is written 2019 with Reporting year, or 201819 with Financial year."
+    ),
+    "benchmark-mixed-years": refusal(
+        "Use the file as published: one kind of year throughout. Split the file if it puts two together."
+    ),
+    "benchmark-broken-table": refusal(
+        "Download the file again and upload it unchanged: its rows and its heading do not fit together."
+    ),
     "benchmark-no-population": warning(
         "Publish the population estimates first, then this file: its rates are worked out from them."
     ),
@@ -48,6 +64,9 @@ BENCHMARKS: Kinds = {
         "Say the month of the list (such as 2025-05): it is in neither the file's name nor its sheets."
     ),
     "neighbour-list-duplicate": refusal("Use the list as published: each authority once, each neighbour once."),
+    "neighbour-list-contradiction": refusal(
+        "Use the list as published: number and name of one authority in each row, its neighbours from the closest on."
+    ),
     "neighbour-list-incomplete": warning(
         "Check the authority's row in the published list; its average is taken over the neighbours that are named."
     ),
@@ -57,5 +76,8 @@ BENCHMARKS: Kinds = {
     "regional-return-unreadable": refusal("Correct the cell as the template's notes say, then load the file again."),
     "regional-return-unknown-measure": refusal(
         "Use the measure's id from indicators.yaml; `scorecard catalogue list` gives them all."
+    ),
+    "benchmark-unknown-measure": left_out(
+        "Publish the tool's newest dictionary (lait_data_dictionary.csv) first, then this file again."
     ),
 }

@@ -5,23 +5,33 @@ import streamlit as st
 from dashboard.ui.as_of_parts import standing_notice
 from dashboard.ui.chart_parts import chart_heading, chart_key, chart_notes
 from dashboard.ui.charts import show_trend
+from dashboard.ui.compare_parts import compare_more_html
 from dashboard.ui.components import notice, section
 from dashboard.ui.controls import AS_OF, asked, pick_basis, pick_measure, pick_moment
 from dashboard.ui.faults import plain_faults
 from dashboard.ui.html import join
-from dashboard.ui.indicator_parts import answer_html, comparison_html, figures_html, meaning_html, provenance_html
+from dashboard.ui.indicator_parts import (
+    answer_html,
+    benchmarks_html,
+    comparison_html,
+    figures_html,
+    meaning_html,
+    provenance_html,
+)
 from dashboard.ui.measure_list import measure_list_html
 from dashboard.ui.readers import read_as_of, read_indicator, read_measures
 from dashboard.views.as_of import AsOfView
 from dashboard.views.indicator import IndicatorView
 
 
-def show_sections(view: IndicatorView) -> None:
+def show_sections(view: IndicatorView, as_of: str) -> None:
     """Show the page's questions, one after the other."""
     st.html(section("How are we doing?", chart_heading(view.trend)))
     show_trend(view.trend, key=f"trend-{view.id}-{view.basis.id}")
     st.html(join([chart_key(view.trend), chart_notes(view.trend), figures_html(view)]))
-    st.html(section("How do we compare?", comparison_html(view)))
+    st.html(section("How do we compare?", comparison_html(view), compare_more_html(view, as_of)))
+    if view.benchmarks:
+        st.html(section("Benchmarks", benchmarks_html(view)))
     st.html(section("What does it mean, and what should I ask?", meaning_html(view)))
     st.html(section("Where does the figure come from?", provenance_html(view)))
 
@@ -39,7 +49,7 @@ def show_measure(indicator: str, month: str | None, moment: AsOfView) -> None:
         # Another moment than now is said before the answer; a month of the past is named in the answer itself.
         st.html(join([said, answer_html(view)] if moment.code else [answer_html(view), said]))
         pick_basis(view)
-        show_sections(view)
+        show_sections(view, moment.code)
 
 
 indicator = asked("id") or ""

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.errors import StoreError
 from dashboard.intake.publish import is_overtaken
 from dashboard.store.records import Receipt
+from dashboard.ui.benchmarks_parts import may_be_published, to_benchmarks_html
 from dashboard.ui.components import notice, section
 from dashboard.ui.faults import plain_faults
 from dashboard.ui.html import element, join
@@ -34,11 +35,13 @@ def show_file() -> None:
         st.html(notice(f"{in_hand.moved} {MOVED_REMEDY}", tone="warning", title=MOVED))
     st.html(in_hand.verdict)
     is_refused = view.outcome == REFUSED
+    if is_refused and may_be_published(file.name, file.getvalue(), view):
+        st.html(to_benchmarks_html())
     if not is_refused:
         st.html(in_hand.read)
     reasons = show_issues(view, in_hand.key)
     is_tried_out = ask_for_help(in_hand.preview, file.getvalue(), is_open=is_refused)
-    if is_refused:
+    if is_refused and in_hand.read:
         # What stops a file comes first; how far the reading got is of use to whoever mends it.
         st.html(in_hand.read)
     if is_refused or view.already_published or is_tried_out:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
 
 import pandas as pd
+import pyarrow as pa
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from dashboard.editions.changes import ChangeCounts
@@ -21,6 +22,12 @@ from dashboard.vocabulary import AreaCode, Basis, IndicatorId, ReportId
 _COUNTS = tuple(field.name for field in fields(ChangeCounts))
 _ISSUE_FIELDS = tuple(field.name for field in fields(Issue))
 
+# So many rows are in Python's hands at once.
+ROWS_AT_ONCE = 20_000
+
+# What a figure's row says of its edition.
+DETAIL_COLUMNS = FIGURE_COLUMNS[len(COLUMNS) + 1 :]
+
 _NUMBERS = ("value", "numerator", "denominator", "decimals")
 _FLAGS = ("provisional", "derived")
 _WHOLE_NUMBERS = ("edition", "issue_number")
@@ -34,6 +41,7 @@ class Wanted:
     areas: Collection[AreaCode] | None = None
     bases: Collection[Basis] | None = None
     reports: Collection[ReportId] | None = None
+    columns: Collection[str] | None = None
 
 
 def last_revision(connection: Connection) -> int:
@@ -101,7 +109,8 @@ def accepted_of(connection: Connection, number: int) -> tuple[AcceptedIssue, ...
 
 def figures(connection: Connection, as_of: AsOf, wanted: Wanted) -> pd.DataFrame:
     """Give every row of the editions that stand; see ``Store.figures``."""
-    names = (*COLUMNS, "edition")
+    told = [name for name in COLUMNS if wanted.columns is None or name in wanted.columns]
+    names = (*told, "edition")
     query = select(*(observations.c[name] for name in names)).where(
         observations.c.edition.in_(_standing(connection, as_of, wanted.reports))
     )
@@ -109,9 +118,13 @@ def figures(connection: Connection, as_of: AsOf, wanted: Wanted) -> pd.DataFrame
         if values is not None:
             query = query.where(observations.c[column].in_([str(value) for value in values]))
     keys = ("indicator", "area", "basis", "period", "edition")
-    rows = connection.execute(query.order_by(*(observations.c[key] for key in keys))).all()
+    ordered = query.order_by(*(observations.c[key] for key in keys))
+    with connection.execute(ordered) as result:
+        read = [_table(names, rows) for rows in result.partitions(ROWS_AT_ONCE)]
+    rows = pa.concat_tables(read or [_table(names, ())])
     details = _details(connection)  # after the rows: an edition published in between is then one too many, not missing
-    return _frame([(*row, *details[row[-1]]) for row in rows])
+    frame: pd.DataFrame = _with_details(rows, details).to_pandas()
+    return frame
 
 
 def _standing(connection: Connection, as_of: AsOf, reports: Collection[ReportId] | None) -> Select[tuple[int]]:
@@ -132,26 +145,36 @@ def _standing(connection: Connection, as_of: AsOf, reports: Collection[ReportId]
 
 def _details(connection: Connection) -> dict[int, tuple[object, ...]]:
     """What a figure's row says of its edition, by the edition's number."""
-    names = FIGURE_COLUMNS[len(COLUMNS) + 1 :]
-    rows = connection.execute(select(editions.c.number, *(editions.c[name] for name in names))).mappings()
-    return {row["number"]: tuple(_plain(row[name]) for name in names) for row in rows}
+    rows = connection.execute(select(editions.c.number, *(editions.c[name] for name in DETAIL_COLUMNS))).mappings()
+    return {row["number"]: tuple(_plain(row[name]) for name in DETAIL_COLUMNS) for row in rows}
 
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _frame(rows: Sequence[Sequence[object]]) -> pd.DataFrame:
-    columns = zip(*rows, strict=True) if rows else ((),) * len(FIGURE_COLUMNS)
-    return pd.DataFrame({name: _column(name, values) for name, values in zip(FIGURE_COLUMNS, columns, strict=True)})
+def _table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> pa.Table:
+    """Turn rows into columns, so that a row is in Python's hands only for a moment."""
+    values = zip(*rows, strict=True) if rows else ((),) * len(names)
+    columns = [pa.array(column, type=_type(name)) for name, column in zip(names, values, strict=True)]
+    return pa.Table.from_arrays(columns, names=list(names))
 
 
-def _column(name: str, values: Sequence[object]) -> pd.Series:
+def _with_details(figures: pa.Table, details: dict[int, tuple[object, ...]]) -> pa.Table:
+    """Say beside each figure what its row says of its edition."""
+    numbers = figures["edition"].combine_chunks().dictionary_encode()
+    known = _table(DETAIL_COLUMNS, [details[number] for number in numbers.dictionary.to_pylist()])
+    for name, column in zip(DETAIL_COLUMNS, known.take(numbers.indices).columns, strict=True):
+        figures = figures.append_column(name, column)
+    return figures
+
+
+def _type(name: str) -> pa.DataType:
     if name in _NUMBERS:
-        return pd.Series(values, dtype="float64")
+        return pa.float64()
     if name in _FLAGS:
-        return pd.Series(values, dtype="bool")
-    return pd.Series(values, dtype="int64" if name in _WHOLE_NUMBERS else "str")
+        return pa.bool_()
+    return pa.int64() if name in _WHOLE_NUMBERS else pa.large_string()
 
 
 def _edition_query() -> Select[tuple[object, ...]]:

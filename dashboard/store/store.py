@@ -140,6 +140,7 @@ class Store:
         areas: Collection[AreaCode] | None = None,
         bases: Collection[Basis] | None = None,
         reports: Collection[ReportId] | None = None,
+        columns: Collection[str] | None = None,
     ) -> pd.DataFrame:
         """Read every row of every edition that stood then; which row wins is settled in ``dashboard.editions``.
 
@@ -149,12 +150,13 @@ class Store:
 
         Columns: those of ``Observations``, then ``edition`` (int64), ``report`` (str), ``as_at`` (str, a period's
         code, empty where there is none), ``issue_number`` (int64), ``issued_on`` (str, such as 2019-11-20),
-        ``filename`` (str). Rows are in the order of indicator, area, basis, period, edition.
+        ``filename`` (str). Rows are in the order of indicator, area, basis, period, edition. ``columns`` names those of
+        ``Observations`` that are needed, where a release of half a million figures is read for a few of them.
 
         Raises:
             StoreError: when ``as_of`` names an edition that does not exist.
         """
-        wanted = reads.Wanted(indicators=indicators, areas=areas, bases=bases, reports=reports)
+        wanted = reads.Wanted(indicators=indicators, areas=areas, bases=bases, reports=reports, columns=columns)
         with self._reading() as connection:
             return reads.figures(connection, as_of, wanted)
 

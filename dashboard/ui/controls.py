@@ -137,19 +137,23 @@ def choose_in_address(
 
 def pick_basis(view: IndicatorView) -> None:
     """Show the choice of time basis, where the measure has more than one."""
-    words = {choice.id: choice.words for choice in view.bases}
-    if len(words) < 2:
-        return
-    key = _key("basis")
-    st.session_state[key] = view.basis.id
+    if len(view.bases) > 1:
+        choose_one_in_address("Time basis", "basis", view.bases, view.basis)
+
+
+def choose_one_in_address(label: str, name: str, options: Sequence[Choice], current: Choice) -> None:
+    """Show a few options side by side, of which one is always chosen; the choice goes into the address."""
+    words = {choice.id: choice.words for choice in options}
+    key = _key(name)
+    st.session_state[key] = current.id
     st.segmented_control(
-        "Time basis",
+        label,
         list(words),
         required=True,
         format_func=lambda one: _sentence_case(words.get(one or "", "")),
         key=key,
         on_change=_write,
-        args=("basis", ()),
+        args=(name, ()),
     )
 
 

@@ -10,13 +10,23 @@ from dashboard.ui.components import bullets, facts, figure, folded, rag_chip, ti
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.restated_notes import restated_legend
 from dashboard.ui.tables import Column, Row, number, table_html, words
-from dashboard.views.indicator import ComparisonRow, FiguresRow, IndicatorView, Provenance
+from dashboard.views.indicator import BenchmarkRow, ComparisonRow, FiguresRow, IndicatorView, Provenance
 
 # What stands beside each period in the table under the chart.
 FIGURE_COLUMNS = (number("Figure"), *words("Counts", "RAG"), Column(name="From", extra="sc-source"))
 # Stands last, and only where some figure of the line was restated or came late.
 EARLIER_COLUMN = Column(name="Earlier values", extra="sc-source sc-said")
 COMPARISON_COLUMNS = (*words("Who"), number("Figure"), *words("Period", "How worked out", "Beside ours"))
+BENCHMARK_COLUMNS = (
+    *words("Benchmark"),
+    number("Figure"),
+    *words("Year", "How worked out"),
+    Column(name="As printed", extra="sc-source sc-said"),
+)
+BENCHMARKS_LEAD = (
+    "The four benchmark columns of the printed scorecard, worked out here from the published figures. “As printed” is "
+    "what a workbook loaded here says for the same year."
+)
 
 
 def answer_html(view: IndicatorView) -> Html:
@@ -78,9 +88,10 @@ def comparison_html(view: IndicatorView) -> Html:
     if not view.comparison:
         return element("p", "There is nobody to compare with on this measure.")
     (_, first), *rest = [(name, list(rows)) for name, rows in groupby(view.comparison, key=lambda row: row.group)]
+    lead = [element("p", sentence) for sentence in view.comparison_lead]
     tables = [_comparison_table(view.comparison_caption, first)]
     tables += [folded(name, _comparison_table(f"{view.comparison_caption}, {name}", rows)) for name, rows in rest]
-    return join([*tables, bullets(view.comparison_notes, "sc-notes")])
+    return join([*lead, *tables, bullets(view.comparison_notes, "sc-notes")])
 
 
 def _comparison_table(caption: str, rows: Iterable[ComparisonRow]) -> Html:
@@ -90,6 +101,27 @@ def _comparison_table(caption: str, rows: Iterable[ComparisonRow]) -> Html:
 def _comparison_row(row: ComparisonRow) -> Row:
     cells = (row.who, titled_figure(row.figure), row.period, row.method, row.verdict)
     return Row(cells=cells, class_="sc-ours" if row.is_ours else None)
+
+
+def benchmarks_html(view: IndicatorView) -> Html:
+    """Write the four benchmarks of each year, the newest year open; nothing where there is none."""
+    years = [(year, list(rows)) for year, rows in groupby(view.benchmarks, key=lambda row: row.year)]
+    if not years:
+        return Html("")
+    (newest, first), *rest = years
+    tables = [_benchmark_table(view, newest, first)]
+    tables += [folded(f"Benchmarks for {year}", _benchmark_table(view, year, rows)) for year, rows in rest]
+    return join([element("p", BENCHMARKS_LEAD), *tables])
+
+
+def _benchmark_table(view: IndicatorView, year: str, rows: Iterable[BenchmarkRow]) -> Html:
+    caption = f"{view.name}: benchmarks for {year}"
+    return table_html(caption, BENCHMARK_COLUMNS, (_benchmark_row(row) for row in rows), show_caption=True)
+
+
+def _benchmark_row(row: BenchmarkRow) -> Row:
+    printed = element("strong", row.printed) if row.disagrees else row.printed
+    return Row(cells=(row.name, titled_figure(row.figure), row.year, row.method, printed))
 
 
 def meaning_html(view: IndicatorView) -> Html:

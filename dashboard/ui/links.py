@@ -7,6 +7,9 @@ from urllib.parse import urlencode
 
 INDICATOR_PATH = "indicator"
 HISTORY_PATH = "history"
+UPLOAD_PATH = "upload"
+BENCHMARKS_PATH = "benchmarks"
+COMPARE_PATH = "compare"
 # The scorecard is the page that the app opens at.
 SCORECARD_PATH = "./"
 
@@ -14,6 +17,11 @@ SCORECARD_PATH = "./"
 def indicator_link(indicator: str, basis: str | None = None, month: str | None = None, as_of: str | None = None) -> str:
     """Write the address of one measure's page, relative to any page of the app."""
     return _address(INDICATOR_PATH, {"id": indicator, "basis": basis, "month": month, "as_of": as_of})
+
+
+def compare_link(indicator: str, year: str | None = None, as_of: str | None = None) -> str:
+    """Write the address of one measure beside other authorities, relative to any page of the app."""
+    return _address(COMPARE_PATH, {"id": indicator, "year": year, "as_of": as_of})
 
 
 def scorecard_link(month: str | None = None, as_of: str | None = None) -> str:
@@ -25,6 +33,16 @@ def history_link(edition: int | None = None, *, first: int | None = None, second
     """Write the address of the history, of one edition in it, or of two editions compared."""
     asked = {"edition": edition, "from": first, "to": second}
     return _address(HISTORY_PATH, {name: str(value) for name, value in asked.items() if value is not None})
+
+
+def upload_link() -> str:
+    """Write the address of the page where a scorecard is published."""
+    return UPLOAD_PATH
+
+
+def benchmarks_link() -> str:
+    """Write the address of the page where published statistics are loaded."""
+    return BENCHMARKS_PATH
 
 
 def same_page_link(asked: Mapping[str, str], *, without: str) -> str:

@@ -29,15 +29,20 @@ class PublishOrder:
     issued_on: date | None
 
 
-def ask_to_publish(view: UploadView, reasons: Mapping[int, str]) -> PublishOrder | None:
-    """Show the publishing form; give what was filled in once it is complete and sent."""
+def ask_to_publish(
+    view: UploadView, reasons: Mapping[int, str], *, such_as: str = "monthly issue"
+) -> PublishOrder | None:
+    """Show the publishing form; give what was filled in once it is complete and sent.
+
+    ``such_as`` is an example of a reason.
+    """
     with st.container(key="publish-form"):
         name, why = st.columns(2)
         with name:
             by = ask_name("publish-by")
         with why:
             reason = st.text_input(
-                "Reason", key="publish-reason", max_chars=LONGEST_REASON, placeholder="Such as: monthly issue"
+                "Reason", key="publish-reason", max_chars=LONGEST_REASON, placeholder=f"Such as: {such_as}"
             )
         issued_on = _ask_issue_date(view)
         if missing := unanswered(view, reasons):

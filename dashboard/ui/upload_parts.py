@@ -61,9 +61,9 @@ def changes_html(view: UploadView) -> Html:
     change = section(
         "What will change",
         counts_html(view.counts),
-        _part("New figures", _new_words(view), added_html(view.added, "New figures, by measure")),
-        _part("The past", _past_words(view), _past(view)),
-        _part("Red, amber, green", _rating_words(view), _ratings(view.ratings)),
+        part("New figures", _new_words(view), added_html(view.added, "New figures, by measure")),
+        part("The past", _past_words(view), _past(view)),
+        part("Red, amber, green", _rating_words(view), _ratings(view.ratings)),
     )
     return join([not_checked_html(view), change])
 
@@ -91,6 +91,13 @@ def counts_html(counts: tuple[tuple[str, int], ...]) -> Html:
     return element("ul", *items, class_="sc-counts")
 
 
+def part(title: str, said: str, content: Html) -> Html:
+    """Write one part of what would change under its own heading; nothing where there is nothing to say."""
+    if not said and not content:
+        return Html("")
+    return join([element("h3", title, class_="sc-part"), element("p", said) if said else "", content])
+
+
 def receipt_html(receipt: Receipt, *, withdrawn: bool) -> Html:
     """Write the receipt of a publication or a withdrawal."""
     counts = receipt.counts
@@ -100,6 +107,9 @@ def receipt_html(receipt: Receipt, *, withdrawn: bool) -> Html:
     elif receipt.already_published:
         title = f"This file is already published as edition {receipt.edition}"
         words = "Nothing was written."
+    elif not any((counts.added, counts.restated, counts.unchanged, counts.refused)):
+        title = f"Published as edition {receipt.edition}"
+        words = "It holds no figures of its own."
     else:
         title = f"Published as edition {receipt.edition}"
         words = (
@@ -120,12 +130,6 @@ def _sheets(sheets: tuple[SheetLine, ...]) -> Html:
     unread = sum(not sheet.recognised for sheet in sheets)
     said = f"{unread} of {len(sheets)} not read" if unread else f"all {len(sheets)} read"
     return folded(f"Sheets, and how each was recognised ({said})", table, is_open=bool(unread))
-
-
-def _part(title: str, said: str, content: Html) -> Html:
-    if not said and not content:
-        return Html("")
-    return join([element("h3", title, class_="sc-part"), element("p", said) if said else "", content])
 
 
 def _new_words(view: UploadView) -> str:

@@ -58,7 +58,7 @@ def file_in_hand(filename: str, content: bytes) -> tuple[FileInHand, bool]:
         return kept, True
     shown = kept.shown if kept is not None and kept.key == key else now
     with place.status("Reading the workbook", expanded=False) as status:
-        preview = read_preview(filename, content, _say_on(status.update), said)
+        preview = read_preview(filename, content, say_on(status.update), said)
     place.empty()
     view = preview_view(preview)
     read = FileInHand(
@@ -76,16 +76,18 @@ def file_in_hand(filename: str, content: bytes) -> tuple[FileInHand, bool]:
     return read, False
 
 
-def _say_on(update: Callable[..., None]) -> Callable[[str], None]:
+def say_on(update: Callable[..., None]) -> Callable[[str], None]:
+    """Give a teller that writes its words as the label of what is being done."""
+
     def say(words: str) -> None:
         update(label=plain_label(words))
 
     return say
 
 
-def uploader_key() -> str:
+def uploader_key(what: str = "workbook") -> str:
     """Name the file box; the name changes after a publication, which empties the box."""
-    return f"workbook-{st.session_state.get(_TURN, 0)}"
+    return f"{what}-{st.session_state.get(_TURN, 0)}"
 
 
 def keep_receipt(receipt: Receipt, *, withdrawn: bool) -> None:

@@ -7,8 +7,8 @@ import importlib
 
 import streamlit as st
 
-# What the first chart would import while a reader waits.
-HEAVY_MODULES = ("pandas", "plotly.graph_objects", "dashboard.charts.trend")
+# What the first chart, and the first page that offers a workbook, would import while a reader waits.
+HEAVY_MODULES = ("pandas", "plotly.graph_objects", "dashboard.charts.trend", "openpyxl")
 
 
 @st.cache_resource(show_spinner=False)

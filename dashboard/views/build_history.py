@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
 
+import pandas as pd
+
+from dashboard.benchmarks.neighbours import NEIGHBOUR_LISTS
+from dashboard.editions.changes import ChangeCounts
 from dashboard.editions.compare import Difference, FallBack, FigureChange, FigureChanges
 from dashboard.errors import StoreError
 from dashboard.formatting import format_date, plural
 from dashboard.intake.history import compare_editions, edition_changes, moves_since, preview_withdrawal
 from dashboard.intake.session import Session
+from dashboard.observations import Observations
 from dashboard.store.records import AcceptedIssue, Edition, safe_name
+from dashboard.views.added_by_measure import added_by_measure
 from dashboard.views.change_words import ChangeWords
 from dashboard.views.history import AcceptedLine, ComparisonView, EditionView, HistoryStep
 from dashboard.views.upload import AddedLine, ChangeLine
 from dashboard.vocabulary import ReportId
 
 KILOBYTE = 1024
+# Of more figures added than the largest workbook holds, each measure's areas are counted, not listed.
+MOST_BY_AREA = 10_000
+NO_FIGURES = "no figures: a reference file"
+NO_LIST = (
+    "The list would no longer be used: the years it serves would be compared by the list that Scorecard had before, "
+    "and averages of neighbours would change with it."
+)
 KEPT_COPY = (
     "A copy of the cells that were read: comments, other columns and what may be a person's details were not kept."
 )
@@ -47,7 +58,7 @@ def build_edition(session: Session, number: int) -> EditionView:
         filename=safe_name(edition.filename),
         file_note=KEPT_COPY if session.store.original(number).is_copy else "",
         withdrawn=_withdrawn_words(edition),
-        fall_back=() if edition.withdrawn else _fall_back_words(session, preview_withdrawal(session, number)),
+        fall_back=() if edition.withdrawn else _withdrawal_words(session, edition),
     )
 
 
@@ -81,7 +92,7 @@ def moved_words(session: Session, revision: int) -> str:
 def edition_words(session: Session, edition: Edition) -> str:
     """Name an edition by its report, month and issue."""
     report = session.catalogue.report(edition.report)
-    month = f", {edition.as_at.words}" if edition.as_at else ""
+    month = f", {edition.as_at.words}" if edition.as_at and edition.report != NEIGHBOUR_LISTS else ""
     issue = f", issue {edition.issue_number}" if report else ""
     return f"{report.name if report else edition.title}{month}{issue}"
 
@@ -97,7 +108,7 @@ def _publication(session: Session, edition: Edition) -> HistoryStep:
         reason=edition.reason,
         issued=format_date(edition.issued_on),
         file=f"{edition.filename}, {_size_words(edition.size)}",
-        counts=f"{counts.added:,} added, {counts.restated:,} restated, {counts.unchanged:,} unchanged",
+        counts=_count_words(counts),
         accepted=len(session.store.accepted_of(edition.number)),
         state="Withdrawn" if edition.withdrawn else "",
     )
@@ -119,20 +130,16 @@ def _withdrawal(session: Session, edition: Edition) -> HistoryStep:
 
 def _facts(session: Session, edition: Edition) -> tuple[tuple[str, str], ...]:
     report = session.catalogue.report(edition.report)
-    counts = edition.counts
+    counts, said = edition.counts, _count_words(edition.counts)
     return (
         ("Report", report.name if report else edition.title),
-        ("As at", edition.as_at.words if edition.as_at else ""),
+        ("Serves from" if edition.report == NEIGHBOUR_LISTS else "As at", edition.as_at.words if edition.as_at else ""),
         ("Issue", str(edition.issue_number) if report else ""),
         ("Date issued", format_date(edition.issued_on)),
         ("Published", f"{_moment_words(edition.recorded_at)} by {edition.by}"),
         ("Reason", edition.reason),
         ("File", f"{edition.filename}, {_size_words(edition.size)}"),
-        (
-            "Figures",
-            f"{counts.added:,} added, {counts.restated:,} restated, {counts.unchanged:,} unchanged, "
-            f"{plural(counts.refused, 'cell')} left out",
-        ),
+        ("Figures", said if said == NO_FIGURES else f"{said}, {plural(counts.refused, 'cell')} left out"),
     )
 
 
@@ -143,6 +150,19 @@ def _accepted(accepted: AcceptedIssue) -> AcceptedLine:
 def _withdrawn_words(edition: Edition) -> str:
     gone = edition.withdrawn
     return f"Withdrawn on {_moment_words(gone.recorded_at)} by {gone.by}: {gone.reason}" if gone else ""
+
+
+def _count_words(counts: ChangeCounts) -> str:
+    """Count an edition's figures; a list of neighbours or a dictionary has none."""
+    if not any((counts.added, counts.restated, counts.unchanged, counts.refused)):
+        return NO_FIGURES
+    return f"{counts.added:,} added, {counts.restated:,} restated, {counts.unchanged:,} unchanged"
+
+
+def _withdrawal_words(session: Session, edition: Edition) -> tuple[str, ...]:
+    if edition.report == NEIGHBOUR_LISTS:
+        return (NO_LIST,)
+    return _fall_back_words(session, preview_withdrawal(session, edition.number))
 
 
 def _fall_back_words(session: Session, fall: FallBack) -> tuple[str, ...]:
@@ -163,7 +183,7 @@ def _fall_back_words(session: Session, fall: FallBack) -> tuple[str, ...]:
 
 def _comparison(session: Session, changes: FigureChanges, lead: str) -> ComparisonView:
     counts, gone = changes.counts(), changes.of(Difference.GONE)
-    names = _Names(session, changes.changes)
+    names = _Names(session, changes)
     return ComparisonView(
         lead=lead,
         counts=(
@@ -172,20 +192,22 @@ def _comparison(session: Session, changes: FigureChanges, lead: str) -> Comparis
             *([("of them now without a figure", len(gone))] if gone else []),
             ("unchanged", counts.unchanged),
         ),
-        by_report=names.by_report(changes.changes),
+        by_report=names.by_report(),
         restated=tuple(names.line(one) for one in changes.of(Difference.RESTATED)),
         gone=tuple(names.line(one) for one in gone),
-        added=names.added(changes.of(Difference.ADDED)),
+        added=names.added(),
     )
 
 
 class _Names:
     """Names the measures of a comparison, with their report where there is more than one."""
 
-    def __init__(self, session: Session, changes: Iterable[FigureChange]) -> None:
+    def __init__(self, session: Session, changes: FigureChanges) -> None:
         self._session = session
         self._words = ChangeWords(session)
-        self._several = len({change.report for change in changes}) > 1
+        self._changes = changes
+        self._counted = changes.by_report()
+        self._several = len({report for report, _ in self._counted}) > 1
         # A release is no report of the catalogue: its editions carry its title.
         self._titles = {edition.report: edition.title for edition in session.store.editions()} if self._several else {}
 
@@ -200,27 +222,32 @@ class _Names:
             difference=line.difference,
         )
 
-    def added(self, changes: Iterable[FigureChange]) -> tuple[AddedLine, ...]:
-        """Group the added figures by report and measure."""
-        by_report: dict[ReportId, list[FigureChange]] = {}
-        for change in changes:
-            by_report.setdefault(change.report, []).append(change)
+    def added(self) -> tuple[AddedLine, ...]:
+        """Group the added figures by report and measure, and by area where they are few."""
+        added = self._changes.added_frame
         return tuple(
-            AddedLine(indicator=f"{line.indicator}{self._report(report)}", words=line.words)
-            for report, group in by_report.items()
-            for line in self._words.added(change.figure for change in group)
+            AddedLine(indicator=f"{line.indicator}{self._report(ReportId(str(report)))}", words=line.words)
+            for report, figures in added.groupby("report", sort=True)
+            for line in self._added(figures)
         )
 
-    def by_report(self, changes: Iterable[FigureChange]) -> tuple[tuple[str, str], ...]:
+    def _added(self, figures: pd.DataFrame) -> tuple[AddedLine, ...]:
+        if len(figures) > MOST_BY_AREA:
+            return added_by_measure(self._session, figures)
+        return self._words.added(Observations(figures))
+
+    def by_report(self) -> tuple[tuple[str, str], ...]:
         """Count each report's changes, where there are several reports."""
         if not self._several:
             return ()
-        counted = Counter((change.report, change.kind) for change in changes)
+        counted = self._counted
         reports = dict.fromkeys(report for report, _ in counted)
         return tuple(
             (
                 self._name(report),
-                ", ".join(f"{counted[report, kind]:,} {kind.value}" for kind in Difference if counted[report, kind]),
+                ", ".join(
+                    f"{counted[report, kind]:,} {kind.value}" for kind in Difference if (report, kind) in counted
+                ),
             )
             for report in reports
         )

@@ -81,6 +81,8 @@ def _view(page: IndicatorPage, *, as_at_chosen: bool, demonstration: str) -> Ind
         comparison=page.comparison.rows(),
         comparison_caption=page.comparison.caption,
         comparison_notes=page.comparison.notes(as_at_chosen=as_at_chosen),
+        comparison_lead=page.comparison.lead(),
+        benchmarks=page.comparison.benchmarks(),
         why_it_matters=" ".join(found.why_it_matters.split()),
         questions=found.questions_to_ask,
         definition=_definition(page),

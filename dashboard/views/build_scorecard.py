@@ -110,9 +110,14 @@ def _report_name(session: Session, report: str) -> str:
 def _figures(session: Session, edition: Edition, as_of: AsOf) -> pd.DataFrame:
     """Read what was recorded up to the edition and stood, its own report only up to its own month."""
     areas = [session.our_code, *(code for code, _ in BENCHMARK_COLUMNS)]
-    figures = session.store.figures(as_of=as_of, areas=areas)
+    # By measure, too: a release may hold half a million figures of measures that no scorecard has.
+    figures = session.store.figures(as_of=as_of, indicators=_measures(session), areas=areas)
     figures = figures[figures["edition"] <= edition.number]
     return figures_up_to(figures, [edition.report], edition.as_at) if edition.as_at else figures
+
+
+def _measures(session: Session) -> list[IndicatorId]:
+    return [indicator.id for indicator in session.catalogue.indicators]
 
 
 def _page(session: Session, edition: Edition, figures: pd.DataFrame) -> Page:
@@ -217,7 +222,8 @@ def _notice(page: Page, figures: pd.DataFrame, *, is_latest: bool, as_of: AsOf) 
 def _since_words(page: Page, figures: pd.DataFrame) -> str:
     """Compare the edition's own months with what its report says now."""
     session, edition = page.session, page.edition
-    now = stand(session, session.store.figures(areas=[session.our_code], reports=[edition.report]))
+    ours = session.store.figures(indicators=_measures(session), areas=[session.our_code], reports=[edition.report])
+    now = stand(session, ours)
     own = figures[(figures["edition"] == edition.number) & (figures["kind"] == str(Kind.VALUE))]
     keys = [
         (IndicatorId(name), Basis(basis), session.our_code, parse_period(code))

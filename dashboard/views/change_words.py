@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dashboard.catalogue.schema import Indicator
 from dashboard.editions.changes import Restatement
 from dashboard.formatting import BASIS_WORDS, format_difference, plural
+from dashboard.intake.measure_names import measure_names
+from dashboard.intake.nearness import area_name
 from dashboard.intake.ratings import RatingChange
 from dashboard.intake.session import Session
 from dashboard.observations import Observation
 from dashboard.precision import round_half_up
 from dashboard.views.figures import chip_of, figure_words
 from dashboard.views.upload import AddedLine, ChangeLine, RatingLine
-from dashboard.vocabulary import AreaCode, Rag
+from dashboard.vocabulary import Basis, Rag
 
 # What a report states nothing for.
 NOTHING = "–"
@@ -25,6 +27,7 @@ class ChangeWords:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._indicators = {str(indicator.id): indicator for indicator in session.catalogue.indicators}
+        self._names = measure_names(session)
 
     def restated(self, one: Restatement) -> ChangeLine:
         """Put an old figure beside the new one."""
@@ -73,11 +76,14 @@ class ChangeWords:
 
     def measure(self, figure: Observation) -> str:
         """Name a figure's measure, its time basis, and its area where it is not ours."""
-        indicator = self._indicators.get(figure.indicator)
-        parts = [f"{indicator.name if indicator else figure.indicator}, {BASIS_WORDS[figure.basis]}"]
+        parts = [self.basis_of_measure(figure.indicator, figure.basis)]
         if figure.area != self._session.our_code:
-            parts.append(self._area(figure.area))
+            parts.append(area_name(self._session, figure.area))
         return " · ".join(parts)
+
+    def basis_of_measure(self, indicator: str, basis: Basis) -> str:
+        """Name a measure and its time basis."""
+        return f"{self._names.get(indicator, indicator)}, {BASIS_WORDS[basis]}"
 
     def _added(self, figures: list[Observation]) -> str:
         """Say a single figure itself; of more, how many and over which time."""
@@ -87,10 +93,6 @@ class ChangeWords:
             return f"{plural(len(figures), 'figure')}, {span}"
         indicator = self._indicators.get(figures[0].indicator)
         return f"{self._figure(indicator, figures[0], _telling_places(None, figures[0], indicator))}, {first}"
-
-    def _area(self, code: AreaCode) -> str:
-        area = self._session.areas.by_code(code)
-        return area.name if area else code.replace("-", " ").capitalize()
 
     def _figure(self, indicator: Indicator | None, figure: Observation | None, places: int) -> str:
         if figure is None:

@@ -2,63 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
-from dashboard.catalogue.schema import Indicator
-from dashboard.formatting import format_difference, format_figure
+import pandas as pd
+
+from dashboard.catalogue.schema import ComparatorMethod, Indicator
 from dashboard.intake.session import Session
 from dashboard.judge.comparison import judge_position
-from dashboard.judge.words import POSITION_PHRASES, position_words
-from dashboard.periods import Period
-from dashboard.views.comparators import NEIGHBOURS_KEY, OURS_KEY, Comparators, Compared, is_comparable
-from dashboard.views.figures import change_word, figure_words, history_words, restated_from
-from dashboard.views.indicator import ComparisonRow
+from dashboard.judge.words import POSITION_PHRASES
+from dashboard.periods import Period, PeriodKind
+from dashboard.store.records import AsOf
+from dashboard.views.area_figures import year_before
+from dashboard.views.as_of import NOW
+from dashboard.views.benchmark_rows import benchmark_rows
+from dashboard.views.comparator_series import ComparatorSeries, measure_of
+from dashboard.views.comparator_words import older_words, place_words, region_words, restated_average_words
+from dashboard.views.comparators import (
+    NEIGHBOURS_KEY,
+    NEIGHBOURS_NAME,
+    OURS_KEY,
+    Compared,
+    is_comparable,
+    neighbours_of_year,
+    parties_of_year,
+    written,
+)
+from dashboard.views.compare_words import gap_words
+from dashboard.views.figures import figure_words
+from dashboard.views.indicator import BenchmarkRow, ComparisonRow
 from dashboard.views.parts import FigureCell
+from dashboard.views.printed_benchmarks import PrintedBenchmarks, printed_year
 from dashboard.views.standing import Standing
+from dashboard.vocabulary import Basis
 
 # Full years of comparison in the table: the latest and the two before.
 COMPARED_YEARS = 3
 
+YEARS_WORDS = {
+    Basis.FINANCIAL_YEAR: "full financial years",
+    Basis.ACADEMIC_YEAR: "full school years",
+    Basis.CALENDAR_YEAR: "full calendar years",
+}
+
 CHANCE_NOTE = (
     "Better and worse compare the printed figures only; they do not say whether the difference could be chance."
 )
+AVERAGE_NOTES = {
+    ComparatorMethod.MEAN_OF_NEIGHBOURS: "The neighbours' figure is a plain mean of their published figures.",
+    ComparatorMethod.MEDIAN_OF_NEIGHBOURS: "The neighbours' figure is the middle one of their published figures.",
+    ComparatorMethod.POOLED_NEIGHBOURS: "The neighbours' figure counts them together, as published counts allow.",
+}
 POOLED_NOTE = (
-    "The neighbours' figure is a plain mean of their published figures. Region and England count the whole area "
-    "together, so a large authority weighs more there."
+    "Region and England count the whole area together, so a large authority weighs more there: the two are not like "
+    "for like with a mean."
 )
+UNHEADED_NOTE = (
+    "The scorecard heads its benchmarks with financial years; these published figures are of one day or of other "
+    "years, so the two are not set side by side."
+)
+AVERAGE_NAMES = {
+    ComparatorMethod.MEAN_OF_NEIGHBOURS: "the mean of our statistical neighbours",
+    ComparatorMethod.MEDIAN_OF_NEIGHBOURS: "the median of our statistical neighbours",
+    ComparatorMethod.POOLED_NEIGHBOURS: "our statistical neighbours counted together",
+}
 PUBLISHED_SINCE_NOTE = (
     "Monthly figures are those known at the month shown; full-year figures are as published up to the moment shown."
 )
 
 
 class Comparison:
-    """The comparison of one indicator up to one full year."""
+    """The comparison of one indicator up to one full year.
 
-    def __init__(self, session: Session, indicator: Indicator, standing: Standing, latest_year: Period | None) -> None:
+    ``figures`` are the store's rows of the indicator at the moment read and ``standing`` what stands among them;
+    ``ours`` is the period of our latest figure.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        indicator: Indicator,
+        figures: pd.DataFrame,
+        standing: Standing,
+        ours: Period | None,
+        as_of: AsOf = NOW,
+    ) -> None:
+        measure = measure_of(indicator)
         self._session = session
         self._indicator = indicator
-        self._comparators = Comparators(session, indicator, standing)
-        self._by_year = {year: self._comparators.of_year(year) for year in self._years(latest_year)}
+        self._measure = measure
+        self._ours = ours
+        self._printed = PrintedBenchmarks(session, measure, figures)
+        self._series = ComparatorSeries(session, measure, as_of=as_of, figures=figures, standing=standing)
+        self._years = {year: self._series.year(year) for year in self._compared_years(ours)}
+        self._by_year = {year: parties_of_year(indicator, one, self._printed) for year, one in self._years.items()}
 
     @property
     def by_year(self) -> Mapping[Period, list[Compared]]:
-        """Give ours, neighbours' mean, region and England of each year, the latest year first."""
+        """Give ours, neighbours' average, region and England of each year, the latest year first."""
         return self._by_year
 
     @property
     def caption(self) -> str:
         """Caption the table."""
-        return f"{self._indicator.name}: full financial years, figures as published"
+        years = YEARS_WORDS.get(self._measure.basis, "one figure a year")
+        return f"{self._indicator.name}: {years}, figures as published"
 
     def rows(self) -> tuple[ComparisonRow, ...]:
         """List the four parties of each year, then each neighbour in the latest one."""
-        rows = [self._row(parties[0], one, str(year)) for year, parties in self._by_year.items() for one in parties]
+        rows = [self._row(one, year.words) for year, parties in self._by_year.items() for one in parties]
         latest = next(iter(self._by_year), None)
         if latest is not None:
-            ours = self._by_year[latest][0]
-            neighbours = self._comparators.neighbours_of_year(latest)
-            rows += [self._row(ours, one, f"Each statistical neighbour, {latest}") for one in neighbours]
+            neighbours = neighbours_of_year(self._indicator, self._years[latest])
+            rows += [self._row(one, f"Each statistical neighbour, {latest.words}") for one in neighbours]
         return tuple(rows)
+
+    def benchmarks(self) -> tuple[BenchmarkRow, ...]:
+        """List the four benchmarks of each year, beside what the workbooks printed."""
+        return benchmark_rows(self._indicator, self._years.values(), self._printed, self._series.years)
 
     def sentence(self) -> str:
         """Compare like with like: our own full year beside the others' same year; empty where it cannot be done."""
@@ -67,8 +128,21 @@ class Comparison:
             if ours.value is not None and others:
                 *first, last = [f"{self._phrase(ours, one)} {self._named(one)}" for one in others]
                 said = f"{', '.join(first)} and {last}" if first else last
-                return f"For the full year {year} ours was {self._written(ours)}: {said}."
+                return f"For {_year_words(year)} ours was {written(ours, self._indicator)}: {said}."
         return ""
+
+    def lead(self) -> tuple[str, ...]:
+        """Say what stands before the table: how old the comparison is, our place, and a restated average."""
+        latest = next(iter(self._years.values()), None)
+        if latest is None:
+            return ()
+        unit, restated = self._indicator.unit, restated_average_words(latest, self._indicator.unit)
+        said = (
+            older_words(latest.period, self._ours) if self._ours else "",
+            place_words(latest, unit),
+            f"The neighbours' figure for {latest.period.words} {restated}." if restated else "",
+        )
+        return tuple(sentence for sentence in said if sentence)
 
     def notes(self, *, as_at_chosen: bool) -> tuple[str, ...]:
         """Say what the comparison does and does not mean, and where the figures come from."""
@@ -80,59 +154,99 @@ class Comparison:
             return ("No published figures of other areas are held for this measure and these years yet.",)
         since = (PUBLISHED_SINCE_NOTE,) if as_at_chosen else ()
         sources = [self._session.catalogue.dataset(one.dataset) for one in self._indicator.published]
+        unlike = dict.fromkeys(one.note for one in self._indicator.published if one.note)
         named = sorted({f"{dataset.source} ({dataset.licence})" for dataset in sources if dataset})
         restated = (
             f"r {row.who}, {row.period}: {row.figure.history}." for row in self.rows() if row.figure.restated_from
         )
-        return (*since, *restated, CHANCE_NOTE, POOLED_NOTE, *(f"Source: {name}." for name in named))
+        return (
+            *since,
+            *restated,
+            *self._restated_before(),
+            CHANCE_NOTE,
+            *self._not_alike(),
+            *self._unheaded(),
+            *unlike,
+            *(f"Source: {name}." for name in named),
+        )
 
-    def _years(self, latest_year: Period | None) -> list[Period]:
-        """Start at the latest year, up to the page's own, in which any comparator has a figure."""
-        if latest_year is None or not is_comparable(self._indicator):
+    def _restated_before(self) -> Iterator[str]:
+        """Say how the neighbours' average was restated in the years before those of the table."""
+        first = list(self._years)[-1]
+        for year in self._series.restated_years():
+            if year.period.end < first.end:
+                words = restated_average_words(year, self._indicator.unit)
+                yield f"r {NEIGHBOURS_NAME}, {year.period.words}: {words}."
+
+    def _not_alike(self) -> tuple[str, ...]:
+        """Say why the neighbours' average and the region's figure are not like for like, with the region's own mean."""
+        latest = next(iter(self._years.values()))
+        decimals = max(self._indicator.decimal_places, 1)
+        mean = self._series.region_mean(latest.period)
+        said = region_words(latest.region, mean, self._indicator.unit, decimals)
+        return tuple(part for part in (f"{AVERAGE_NOTES[latest.average.method]} {POOLED_NOTE}", said) if part)
+
+    def _unheaded(self) -> tuple[str, ...]:
+        """Say why printed benchmarks are not set beside published ones whose year a sheet's heading does not tell."""
+        is_told = all(printed_year(year) is not None for year in self._years)
+        return () if is_told or not self._printed.years else (UNHEADED_NOTE,)
+
+    def _compared_years(self, ours: Period | None) -> list[Period]:
+        """Start at the newest year, up to the page's own, in which any comparator has a figure."""
+        if not is_comparable(self._indicator):
             return []
-        for back in range(COMPARED_YEARS):
-            candidate = latest_year.shift(-back)
-            if any(one.value is not None for one in self._comparators.of_year(candidate)[1:]):
-                return [candidate.shift(-step) for step in range(COMPARED_YEARS)]
+        published = self._series.years
+        headed = {printed_year(year) for year in published}
+        printed_only = set() if headed == {None} else set(self._printed.years) - headed
+        known = sorted({*published, *printed_only}, key=lambda year: year.sort_key, reverse=True)
+        for year in known:
+            if ours is not None and year.end > ours.financial_year.end:
+                continue
+            parties = parties_of_year(self._indicator, self._series.year(year), self._printed)
+            if any(one.value is not None for one in parties[1:]):
+                return list(islice(_back_from(year), COMPARED_YEARS))
         return []
 
     def _phrase(self, ours: Compared, other: Compared) -> str:
         decimals = max(ours.decimals, other.decimals)
         return POSITION_PHRASES[judge_position(ours.value, other.value, self._indicator.polarity, decimals)]
 
-    def _written(self, one: Compared) -> str:
-        return format_figure(one.value or 0.0, self._indicator.unit, one.decimals)
-
     def _named(self, one: Compared) -> str:
-        who = "the mean of our statistical neighbours" if one.key == NEIGHBOURS_KEY else one.who
-        return f"{who} ({self._written(one)})"
+        averaged = AVERAGE_NAMES[self._years[one.period].average.method]
+        who = averaged if one.key == NEIGHBOURS_KEY else one.who
+        return f"{who} ({written(one, self._indicator)})"
 
-    def _row(self, ours: Compared, one: Compared, group: str) -> ComparisonRow:
+    def _row(self, one: Compared, group: str) -> ComparisonRow:
         text = figure_words(one.value, one.missing, self._indicator.unit, one.decimals)
-        history = history_words(one.history, self._indicator, one.decimals)
         counts = f" ({one.counts})" if one.counts else ""
-        changed = f", {change_word(one.history)}: {history}" if history else ""
+        changed = f", {one.changed}: {one.history}" if one.history else ""
         return ComparisonRow(
             who=one.who,
             is_ours=one.key == OURS_KEY,
             figure=FigureCell(
                 text=text,
                 missing=one.missing,
-                title=f"{one.who}, {one.period}: {text}{counts}{changed}",
-                restated_from=restated_from(one.history, self._indicator, one.decimals),
-                history=history,
+                title=f"{one.who}, {one.period.words}: {text}{counts}{changed}",
+                restated_from=one.restated_from,
+                history=one.history,
             ),
-            period=str(one.period),
+            period=one.period.words,
             method=one.method,
-            verdict="" if one.key == OURS_KEY else self._verdict(ours, one),
+            verdict="" if one.key == OURS_KEY else self._verdict(one),
             group=group,
         )
 
-    def _verdict(self, ours: Compared, one: Compared) -> str:
-        if ours.value is None or one.value is None:
-            return ""
-        decimals = max(ours.decimals, one.decimals)
-        position = judge_position(ours.value, one.value, self._indicator.polarity, decimals)
-        gap = ours.value - one.value
-        difference = format_difference(abs(gap), self._indicator.unit, decimals).removeprefix("+")
-        return position_words(position, is_higher=gap > 0, difference=difference)
+    def _verdict(self, one: Compared) -> str:
+        return gap_words(self._years[one.period].ours, one.value, one.decimals, self._measure)
+
+
+def _back_from(year: Period) -> Iterator[Period]:
+    """Go back year by year."""
+    while True:
+        yield year
+        year = year_before(year)
+
+
+def _year_words(year: Period) -> str:
+    """Name a year in a sentence: "the full year 2018/19", or the month that its figures are of."""
+    return year.words if year.kind is PeriodKind.MONTH else f"the full year {year.words}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from dashboard.catalogue.schema import Bound, Indicator, Target
 from dashboard.editions.history import History, Statement
@@ -22,8 +24,21 @@ BLANK = FigureCell(text="", missing=Missing.NO_FIGURE, title="No figure")
 MEAN_DECIMALS = 2
 
 
+def mean_decimals(decimals: Iterable[int], otherwise: int) -> int:
+    """Give the decimals of an average: one more than the figures it is taken over, and two at most."""
+    return min(max(decimals, default=otherwise) + 1, MEAN_DECIMALS)
+
+
 # Nothing is more than all of it: "100%", not "100% or more".
 WHOLE = 100
+
+
+class InUnit(Protocol):
+    """A measure, of which only the unit matters: an indicator of the catalogue, or any other published one."""
+
+    @property
+    def unit(self) -> Unit:
+        """Give what one unit of its figures is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +86,14 @@ def figure_cell(
     )
 
 
-def restated_from(history: History | None, indicator: Indicator, places: int) -> str:
+def restated_from(history: History | None, indicator: InUnit, places: int) -> str:
     """Give the figure that stood just before the present one; empty where nothing was restated."""
     if history is None or not history.is_restated:
         return ""
     return _stated(history.earlier[-1], indicator, _telling_places(history, indicator, places))
 
 
-def history_words(history: History | None, indicator: Indicator, places: int) -> str:
+def history_words(history: History | None, indicator: InUnit, places: int) -> str:
     """Say what was stated, in which edition and when issued; empty where nothing ever changed.
 
     "first published as 84.7% in edition 3 (issued 14 May 2019), then 82.4% since edition 9 (issued 21 November 2019)".
@@ -104,11 +119,11 @@ def _edition(one: Statement) -> str:
     return f"edition {one.edition} (issued {format_date(one.issued_on)})"
 
 
-def _stated(one: Statement, indicator: Indicator, places: int) -> str:
+def _stated(one: Statement, indicator: InUnit, places: int) -> str:
     return figure_words(one.value, one.missing, indicator.unit, places)
 
 
-def _telling_places(history: History, indicator: Indicator, places: int) -> int:
+def _telling_places(history: History, indicator: InUnit, places: int) -> int:
     """Give the page's decimals, or those printed where the page's would make two different figures look the same."""
     all_said = (*history.earlier, history.now)
     written = [_stated(one, indicator, places) for one in all_said]

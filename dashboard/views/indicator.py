@@ -98,6 +98,22 @@ class ComparisonRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BenchmarkRow:
+    """One of the printed scorecard's four benchmarks, worked out from published figures.
+
+    ``method`` says how, from which list and how many, or whose the figure is. ``printed`` says what a workbook printed
+    for the same year, and whether the two agree; ``disagrees`` where they do not. ``year`` is its block too.
+    """
+
+    name: str
+    figure: FigureCell
+    year: str
+    method: str
+    printed: str = ""
+    disagrees: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresRow:
     """One row of the table under the chart; ``earlier`` says what was stated before, empty where nothing else was."""
 
@@ -124,7 +140,11 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorView:
-    """The whole page. ``answer`` is the one-sentence answer for members; ``not_found`` is said for an unknown id."""
+    """The whole page.
+
+    ``answer`` is the one-sentence answer for members; ``comparison_lead`` are the sentences before the comparison's
+    table; ``not_found`` is said for an unknown id.
+    """
 
     id: IndicatorId
     name: str
@@ -149,4 +169,6 @@ class IndicatorView:
     provenance: Provenance
     edition: EditionLine
     demonstration: str
+    comparison_lead: tuple[str, ...] = ()
+    benchmarks: tuple[BenchmarkRow, ...] = ()
     not_found: str = ""

@@ -11,6 +11,7 @@ from dashboard.intake.session import Session
 from dashboard.judge.travel import is_comparable_step
 from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind, parse_period
 from dashboard.store.records import AsOf, Edition
+from dashboard.views.area_figure import is_release_series
 from dashboard.views.as_of import NOW
 from dashboard.views.comparators import OURS_KEY, Compared
 from dashboard.views.comparison import Comparison
@@ -77,7 +78,7 @@ def load_page(
     figures, is_past_month = _up_to(session, then, as_at)
     standing = stand(session, figures)
     series = {
-        form: fill_gaps(indicator, form, standing.series(indicator.id, form, session.our_code))
+        form: fill_gaps(indicator, form, _our_own(session, standing.series(indicator.id, form, session.our_code)))
         for form in indicator.forms
     }
     bases = tuple(form for form in indicator.forms if series[form].points) or indicator.forms[:1]
@@ -87,7 +88,9 @@ def load_page(
         session=session,
         indicator=indicator,
         standing=standing,
-        comparison=Comparison(session, indicator, standing, chosen.years[-1] if chosen.years else None),
+        comparison=Comparison(
+            session, indicator, figures, standing, chosen.latest[0] if chosen.latest else None, as_of
+        ),
         series=chosen,
         spacing=_spacing(figures, chosen, session.our_code),
         bases=bases,
@@ -95,6 +98,19 @@ def load_page(
         as_of=as_of,
         notice=_notice(session, chosen, now, past_month) if past_month or as_of != NOW else "",
     )
+
+
+def _our_own(session: Session, shown: list[Shown]) -> list[Shown]:
+    """Keep our own monthly line: a month that a national release gives once a year is no point of it.
+
+    Full years are published by both; where no report of ours gives the form at all, the releases' figures are the line.
+    """
+    own = [
+        one
+        for one in shown
+        if one.figure.period.kind is not PeriodKind.MONTH or not is_release_series(session, one.report)
+    ]
+    return own or shown
 
 
 def month_asked(code: str | None) -> Period | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -20,6 +21,7 @@ class Standing:
 
     def __init__(self, rows: pd.DataFrame, histories: Mapping[HistoryKey, History]) -> None:
         self._figures = Observations(rows)
+        self._values: list[float] = rows["value"].tolist()
         self._editions: list[int] = rows["edition"].tolist()
         self._filenames: list[str] = rows["filename"].tolist()
         self._reports: list[str] = rows["report"].tolist()
@@ -40,8 +42,9 @@ class Standing:
 
     def value(self, indicator: IndicatorId, basis: Basis, area: AreaCode, period: Period) -> float | None:
         """Give the value of a key; None where there is none, for whatever reason."""
-        shown = self.get(indicator, basis, area, period)
-        return shown.figure.value if shown else None
+        position = self._by_key.get((indicator, basis, area, str(period)))
+        value = math.nan if position is None else self._values[position]
+        return None if math.isnan(value) else value
 
     def series(self, indicator: IndicatorId, basis: Basis, area: AreaCode) -> list[Shown]:
         """List one series in the order of its periods."""

@@ -108,7 +108,7 @@ def _level(one: Compared, indicator: Indicator) -> ComparatorLevel:
         value=value,
         start=one.period.start,
         end=one.period.end,
-        source=", ".join(part for part in (str(one.period), one.method) if part),
+        source=", ".join(part for part in (one.period.words, one.method) if part),
     )
 
 

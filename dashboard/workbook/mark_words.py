@@ -119,6 +119,7 @@ DATA_PERIODS: dict[str, frozenset[Basis]] = _table(
         frozenset({Basis.IN_QUARTER}): "in quarter|in-quarter|within quarter|during the quarter",
         frozenset({Basis.FINANCIAL_YEAR}): "financial year|fy",
         frozenset({Basis.ACADEMIC_YEAR}): "academic year|school year|ay",
+        frozenset({Basis.CALENDAR_YEAR}): "calendar year|cy",
     }
 )
 DATA_PERIODS_ALONE: dict[str, frozenset[Basis]] = _table(

@@ -11,13 +11,14 @@ from dashboard.workbook.table import Column, Table
 
 # Forms of which a year-to-date or year-end cell repeats the latest month (DESIGN §7, "Year to date").
 REPEATING_BASES = frozenset({Basis.MONTH_END, Basis.ROLLING_12_MONTHS})
-_YEARLY = frozenset({Basis.FINANCIAL_YEAR, Basis.ACADEMIC_YEAR})
+_YEARLY = frozenset({Basis.FINANCIAL_YEAR, Basis.ACADEMIC_YEAR, Basis.CALENDAR_YEAR})
 _MARCH = 3
 _PERIODS_IN_YEAR = {
     PeriodKind.MONTH: MONTHS_IN_YEAR,
     PeriodKind.QUARTER: MONTHS_IN_YEAR // MONTHS_IN_QUARTER,
     PeriodKind.FINANCIAL_YEAR: 1,
     PeriodKind.ACADEMIC_YEAR: 1,
+    PeriodKind.CALENDAR_YEAR: 1,
 }
 
 

@@ -1,22 +1,26 @@
 """Areas by code, number and name; regions; neighbours and the list that serves a period."""
 
+import csv
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dashboard.areas import (
+    AreaBook,
     AreaKind,
+    Neighbour,
+    NeighbourListInfo,
     load_area_book,
     load_areas,
-    neighbour_list_for,
     neighbour_list_words,
 )
 from dashboard.errors import DashboardError
-from dashboard.periods import parse_period
+from dashboard.periods import financial_year, parse_period
 
 BOOK = load_area_book(Path(__file__).resolve().parents[2] / "data" / "reference")
-HEADING = "code,la_number,name,kind,region_code,valid_from,valid_to,aliases,same_as\n"
+HEADING = "code,la_number,name,kind,region_code,valid_from,valid_to,aliases,same_as,replaces\n"
+LIST_HEADING = "id,serves_from,published_on,published_on_note,source,licence\n"
 NEIGHBOUR_HEADING = "list,authority_code,rank,neighbour_code,closeness\n"
 
 
@@ -71,11 +75,65 @@ def test_a_name_that_is_no_area_finds_nothing(name):
     assert BOOK.by_name(name) is None
 
 
-def test_no_alias_or_name_belongs_to_two_areas():
-    claimed: dict[str, str] = {}
+def test_no_alias_or_name_belongs_to_two_areas_of_one_day():
+    claimed: dict[str, list] = {}
     for area in BOOK:
         for name in (area.name, *area.aliases):
-            assert claimed.setdefault(name.casefold(), area.code) == area.code
+            claimed.setdefault(name.casefold(), []).append(area)
+    shared = {name: areas for name, areas in claimed.items() if len(areas) > 1}
+    assert set(shared) == {"dorset"}
+    old, new = sorted(shared["dorset"], key=lambda area: area.valid_from is not None)
+    assert old.valid_to < new.valid_from
+
+
+def test_a_name_that_two_had_one_after_the_other_finds_both_the_present_one_first():
+    assert [area.code for area in BOOK.named("dorset")] == ["E06000059", "E10000009"]
+    assert BOOK.named("Atlantis") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "replaced"),
+    [
+        ("Cumberland", ["Cumbria"]),
+        ("Westmorland and Furness", ["Cumbria"]),
+        ("North Northamptonshire", ["Northamptonshire"]),
+        ("West Northamptonshire", ["Northamptonshire"]),
+        ("Bournemouth, Christchurch and Poole", ["Bournemouth", "Poole", "Dorset (to March 2019)"]),
+        ("Dorset", ["Dorset (to March 2019)"]),
+        ("Buckinghamshire", []),  # the same authority under a new code
+        ("Rotherham", []),
+    ],
+)
+def test_an_authority_made_of_others_knows_them(name, replaced):
+    area = BOOK.by_name(name)
+    assert names(BOOK.predecessors(area.code)) == replaced
+    for former in BOOK.predecessors(area.code):
+        assert area in BOOK.successors(former.code)
+        assert (area.valid_from - former.valid_to).days == 1
+
+
+def test_an_authority_that_took_a_place_begins_with_it_and_one_that_ended_has_who_took_it():
+    for area in BOOK.authorities:
+        assert (area.valid_from is not None) == bool(area.replaces), area.name
+        assert (area.valid_to is not None) == bool(BOOK.successors(area.code)), area.name
+    assert BOOK.predecessors("W06000001") == BOOK.successors("W06000001") == ()
+
+
+@pytest.mark.parametrize(
+    ("period", "there", "not_there"),
+    [
+        ("2018/19", "Poole", "Bournemouth, Christchurch and Poole"),
+        ("2019/20", "Bournemouth, Christchurch and Poole", "Poole"),
+        ("2020/21", "Northamptonshire", "West Northamptonshire"),
+        ("2022/23", "Cumbria", "Cumberland"),
+        ("2023/24", "Cumberland", "Cumbria"),
+        ("2023-04", "Cumberland", "Cumbria"),
+    ],
+)
+def test_the_authorities_of_a_period_are_those_in_being_at_its_end(period, there, not_there):
+    listed = names(BOOK.authorities_in(parse_period(period)))
+    assert there in listed
+    assert not_there not in listed
 
 
 @pytest.mark.parametrize(
@@ -192,7 +250,48 @@ def test_an_unknown_list_is_refused():
     ],
 )
 def test_the_list_that_serves_a_period(period, list_id):
-    assert neighbour_list_for(parse_period(period)) == list_id
+    assert BOOK.list_for(parse_period(period)) == list_id
+
+
+def a_list(list_id: str, first_year: int) -> NeighbourListInfo:
+    return NeighbourListInfo(
+        id=list_id, serves_from=financial_year(first_year), published_on=None, source="a test", licence="none"
+    )
+
+
+def test_the_newest_list_that_serves_a_year_serves_it():
+    book = AreaBook(BOOK, lists=[a_list("2025-05", 2024), a_list("2014-06", 2013), a_list("2021-04", 2012)])
+    assert [info.id for info in book.lists] == ["2014-06", "2021-04", "2025-05"]
+    assert book.list_for(financial_year(2018)) == "2021-04"  # the older list serves from a later year
+    assert book.list_for(financial_year(2024)) == "2025-05"
+    assert book.list_for(financial_year(1999)) == "2014-06"  # before any list: the oldest
+
+
+def test_without_a_list_none_serves():
+    with pytest.raises(DashboardError, match="No list of statistical neighbours"):
+        AreaBook(BOOK).list_for(financial_year(2018))
+
+
+def test_further_lists_stand_beside_the_known_ones_or_in_their_place():
+    row = Neighbour(list_id="2025-05", authority="E08000018", rank=1, neighbour="E08000035", closeness="Very close")
+    later = Neighbour(list_id="2027-06", authority="E08000018", rank=1, neighbour="E08000032", closeness="Close")
+    book = BOOK.with_lists([(a_list("2025-05", 2023), [row]), (a_list("2027-06", 2026), [later])])
+    assert [info.id for info in book.lists] == ["2021-04", "2025-05", "2027-06"]
+    assert names(book.neighbours("E08000018", "2025-05")) == ["Leeds"]
+    assert book.neighbours("E08000035", "2025-05") == ()  # the published list is the whole list
+    assert book.list_for(financial_year(2023)) == "2025-05"
+    assert book.list_for(financial_year(2026)) == "2027-06"
+    assert book.neighbours("E08000018", "2021-04") == BOOK.neighbours("E08000018", "2021-04")
+    assert len(BOOK.neighbours("E08000018", "2025-05")) == 10
+
+
+def test_a_list_says_where_it_is_from():
+    info = BOOK.list_info("2021-04")
+    assert info.words == "list of April 2021"
+    assert (str(info.serves_from), info.published_on) == ("2012/13", None)
+    assert "April 2021" in info.published_on_note
+    assert info.source.startswith("Department for Education")
+    assert info.licence == "Open Government Licence v3.0"
 
 
 def test_a_list_is_named_in_words():
@@ -205,14 +304,61 @@ def test_a_missing_file_is_said_in_words(tmp_path):
         load_area_book(tmp_path)
 
 
+def write_books(folder, neighbours="", lists="2021-04,2012/13,,,DfE,OGL\n"):
+    (folder / "areas.csv").write_text(HEADING + "E08000018,372,Rotherham,authority,,,,,,\n")
+    (folder / "neighbour_lists.csv").write_text(LIST_HEADING + lists)
+    (folder / "neighbours.csv").write_text(NEIGHBOUR_HEADING + neighbours)
+
+
 def test_a_neighbour_that_is_no_area_is_refused(tmp_path):
-    (tmp_path / "areas.csv").write_text(HEADING + "E08000018,372,Rotherham,authority,,,,,\n")
-    (tmp_path / "neighbours.csv").write_text(NEIGHBOUR_HEADING + "2021-04,E08000018,1,E08999999,Close\n")
+    write_books(tmp_path, "2021-04,E08000018,1,E08999999,Close\n")
     with pytest.raises(DashboardError, match="E08999999"):
         load_area_book(tmp_path)
 
 
-def test_a_further_code_of_no_area_is_refused(tmp_path):
-    (tmp_path / "areas.csv").write_text(HEADING + "E08000038,370,Barnsley,authority,,,,,E08000016\n")
-    with pytest.raises(DashboardError, match="E08000016"):
+def test_a_neighbour_of_a_list_that_is_not_stated_is_refused(tmp_path):
+    write_books(tmp_path, "2014-06,E08000018,1,E08000018,Close\n")
+    with pytest.raises(DashboardError, match=r"2014-06 is not in neighbour_lists\.csv"):
+        load_area_book(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "row", ["2021-04,2012,,,DfE,OGL", "2021-04,2012-04,,,DfE,OGL", "2021-13,2012/13,,,DfE,OGL", "x,2012/13,,,D,O",
+            "2021-04,2012/13,April,,DfE,OGL"],
+)  # fmt: skip
+def test_a_list_whose_row_cannot_be_read_is_refused(tmp_path, row):
+    write_books(tmp_path, lists=row + "\n")
+    with pytest.raises(DashboardError, match=r"neighbour_lists\.csv"):
+        load_area_book(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [("E08000038,370,Barnsley,authority,,,,,E08000016,\n", "E08000016"), ("E1,1,A,authority,,,,,,E2\n", "E2")],
+)
+def test_a_code_of_no_area_is_refused(tmp_path, row, named):
+    (tmp_path / "areas.csv").write_text(HEADING + row)
+    with pytest.raises(DashboardError, match=named):
         load_areas(tmp_path)
+
+
+@pytest.mark.shared
+def test_every_area_of_the_published_files_is_known_by_code_and_number(shared_folder):
+    """Every local authority row of every file: same area by either; joint returns of two authorities are no area."""
+    found, joint = set(), set()
+    for path in sorted((shared_folder / "benchmarks").rglob("*.csv")):
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            for row in csv.DictReader(file):
+                if row.get("geographic_level") != "Local authority":
+                    continue
+                if " / " in row["new_la_code"]:
+                    joint.add(row["old_la_code"])
+                    continue
+                area = BOOK.by_la_number(row["old_la_code"])
+                assert area is not None, row
+                assert not row["new_la_code"].startswith("E") or BOOK.by_code(row["new_la_code"]) is area, row
+                assert BOOK.by_code(row["region_code"]).code in (area.region_code, BOOK.region_of(area.code).code), row
+                assert area in BOOK.named(row["la_name"]), row
+                found.add(area.code)
+    assert joint == {"314 / 318", "940 / 941"}
+    assert found == {area.code for area in BOOK.authorities}

@@ -4,7 +4,7 @@ import pytest
 from fixtures.views import trend_view
 
 from dashboard.charts.words import gap_words, has_figures, period_word
-from dashboard.periods import academic_year, financial_year, month, quarter, week
+from dashboard.periods import academic_year, calendar_year, financial_year, month, quarter, week
 from dashboard.views.indicator import TrendPoint
 
 NONE, NOT_APPLICABLE = "no figure", "not applicable"
@@ -51,6 +51,7 @@ def test_gaps_of_years_are_said_in_years():
         (quarter(2019, 4), "quarter"),
         (financial_year(2018), "year"),
         (academic_year(2017), "year"),
+        (calendar_year(2017), "year"),
         (week(2020, 5), "week"),
     ],
 )

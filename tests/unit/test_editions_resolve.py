@@ -8,7 +8,7 @@ from store_fixtures import a_figure
 
 from dashboard.catalogue.load import load_catalogue
 from dashboard.editions.resolve import last_in_report, standing_figures, standing_in_report
-from dashboard.periods import financial_year, month
+from dashboard.periods import calendar_year, financial_year, month
 from dashboard.vocabulary import Basis, Missing
 
 SCORECARD, PLAN, RELEASE = "social-care-scorecard", "council-plan", "dfe-children-in-need"
@@ -47,6 +47,7 @@ def test_within_a_report_month_then_issue_then_record(catalogue, first, second, 
         (Basis.FINANCIAL_YEAR, OURS, financial_year(2018), RELEASE),
         (Basis.FINANCIAL_YEAR, ENGLAND, financial_year(2018), RELEASE),
         (Basis.ACADEMIC_YEAR, OURS, financial_year(2018), RELEASE),
+        (Basis.CALENDAR_YEAR, OURS, calendar_year(2018), RELEASE),
         (Basis.ROLLING_12_MONTHS, OURS, OCTOBER, SCORECARD),
         (Basis.IN_MONTH, OURS, OCTOBER, SCORECARD),
         (Basis.YEAR_TO_DATE, ENGLAND, OCTOBER, RELEASE),  # a comparator's figure, though in year

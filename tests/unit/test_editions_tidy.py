@@ -59,6 +59,21 @@ def test_what_is_provisional(kind, basis, area, provisional):
     assert only(a_row(kind=kind, basis=basis, area=area, period="2019/20")).provisional is provisional
 
 
+@pytest.mark.parametrize(
+    ("printed", "basis", "provisional"),
+    [
+        ("2019/20", Basis.YEAR_TO_DATE, True),  # compared during the year: ours is provisional like the others
+        ("2018/19", Basis.FINANCIAL_YEAR, False),
+        ("2019/20", Basis.ROLLING_12_MONTHS, False),  # the comparison is of another form
+    ],
+)
+def test_our_year_so_far_is_provisional_where_the_sheet_compares_it_during_the_year(printed, basis, provisional):
+    ours = a_row(20.7, kind=Kind.YEAR_TO_DATE, basis=Basis.YEAR_TO_DATE, period="2019/20")
+    theirs = a_row(23.6, kind=Kind.BENCHMARK, basis=basis, period=printed, area=AreaRole.ENGLAND, cell="K11")
+    by_area = {figure.area: figure for figure in tidy(ours, theirs).observations}
+    assert by_area[OURS].provisional is provisional
+
+
 @pytest.mark.parametrize("kind", [Kind.TARGET, Kind.RAG, Kind.DOT, Kind.DIFFERENCE])
 def test_targets_marks_and_differences_are_not_figures_to_store(kind):
     tidied = tidy(a_row(kind=kind))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dashboard.periods import (
     PeriodKind,
     academic_year,
+    calendar_year,
     financial_year,
     month,
     months_between,
@@ -23,6 +24,7 @@ PERIODS = st.one_of(
     st.builds(quarter, YEARS, st.integers(1, 4)),
     st.builds(financial_year, YEARS),
     st.builds(academic_year, YEARS),
+    st.builds(calendar_year, YEARS),
     st.builds(week, YEARS, st.integers(1, 52)),
 )
 
@@ -60,6 +62,7 @@ def test_a_period_ends_in_its_last_month_and_in_its_financial_year(period):
         ("2018/19", "2018/19", "2018/19", "2018-04-01", "2019-03-31"),
         ("1999/00", "1999/00", "1999/00", "1999-04-01", "2000-03-31"),
         ("2017/18-AY", "school year 2017/18", "school year 2017/18", "2017-09-01", "2018-08-31"),
+        ("2019-CY", "calendar year 2019", "calendar year 2019", "2019-01-01", "2019-12-31"),
         ("2020-W01", "week of 30 December 2019", "week of 30 December 2019", "2019-12-30", "2020-01-05"),
         ("2020-W53", "week of 28 December 2020", "week of 28 December 2020", "2020-12-28", "2021-01-03"),
     ],
@@ -80,6 +83,7 @@ def test_words_and_ends(code, words, short, first, last):
         ("2019/20-Q4", "2019/20"),
         ("2018/19", "2018/19"),
         ("2017/18-AY", "2018/19"),
+        ("2019-CY", "2019/20"),
     ],
 )
 def test_the_financial_year_is_the_one_in_which_the_period_ends(code, year):
@@ -91,6 +95,7 @@ def test_the_financial_year_is_the_one_in_which_the_period_ends(code, year):
     [
         "",
         "2019",
+        "2019/20-CY",
         "2019-00",
         "2019-13",
         "2019-4",
@@ -113,7 +118,7 @@ def test_what_is_no_period_is_refused(code):
 
 
 def test_the_refusal_shows_every_form():
-    with pytest.raises(ValueError, match="write 2019-04, 2019/20-Q4, 2018/19, 2017/18-AY or 2020-W05"):
+    with pytest.raises(ValueError, match="write 2019-04, 2019/20-Q4, 2018/19, 2017/18-AY, 2019-CY or 2020-W05"):
         parse_period("last month")
 
 

@@ -13,7 +13,7 @@ from store_fixtures import NOON, OCTOBER, ROTHERHAM, a_draft, a_figure, publish_
 
 from dashboard.errors import StoreError
 from dashboard.observations import COLUMNS, ENGLAND, KEY, Observation, Observations
-from dashboard.periods import academic_year, financial_year, month, quarter, week
+from dashboard.periods import academic_year, calendar_year, financial_year, month, quarter, week
 from dashboard.store import FIGURE_COLUMNS, AsOf, Store
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId, Kind, Missing, ReportId
 
@@ -30,6 +30,7 @@ periods = st.one_of(
     st.builds(quarter, st.integers(1990, 2090), st.integers(1, 4)),
     st.builds(financial_year, st.integers(1990, 2090)),
     st.builds(academic_year, st.integers(1990, 2090)),
+    st.builds(calendar_year, st.integers(1990, 2090)),
     st.builds(week, st.integers(1990, 2090), st.integers(1, 52)),
 )
 

@@ -7,11 +7,13 @@ from fixtures import views
 from fixtures.fake_backend import make_receipt
 
 from dashboard.ui.chart_parts import chart_key, chart_notes
-from dashboard.ui.indicator_parts import comparison_html, figures_html, provenance_html
+from dashboard.ui.indicator_parts import benchmarks_html, comparison_html, figures_html, provenance_html
 from dashboard.ui.links import indicator_link, same_page_link, scorecard_link
 from dashboard.ui.style import style_sheet
 from dashboard.ui.tables import Row, number, table_html, words
 from dashboard.ui.upload_parts import receipt_html
+from dashboard.views.indicator import BenchmarkRow
+from dashboard.views.parts import FigureCell
 
 
 def test_the_key_names_period_and_method_of_every_comparator():
@@ -80,6 +82,53 @@ def test_the_first_group_of_a_comparison_is_shown_and_each_other_is_folded():
     assert [part.count('scope="row"') for part in (shown, earlier, neighbours)] == [len(view.comparison)] * 3
     assert "2018/19</summary>" in earlier
     assert "Each statistical neighbour, 2019/20</summary>" in neighbours
+
+
+def test_what_members_read_first_stands_before_the_comparison():
+    view = dataclasses.replace(views.indicator_view(), comparison_lead=("In 2018/19 ours was 82nd of 151.",))
+    assert comparison_html(view).startswith("<p>In 2018/19 ours was 82nd of 151.</p>")
+
+
+def a_benchmark(year: str, *, printed: str = "", disagrees: bool = False, restated: str = "") -> BenchmarkRow:
+    figure = FigureCell(text="22.03%", restated_from=restated, title="a title")
+    method = "mean of 9 of 10 neighbours, list of April 2021"
+    return BenchmarkRow(
+        name="Statistical neighbours' average",
+        figure=figure,
+        year=year,
+        method=method,
+        printed=printed,
+        disagrees=disagrees,
+    )
+
+
+def test_the_newest_years_benchmarks_are_shown_and_each_other_year_is_folded():
+    rows = (a_benchmark("2019/20"), a_benchmark("2019/20"), a_benchmark("2018/19", printed="20.01%, the same"))
+    shown, folded = benchmarks_html(dataclasses.replace(views.indicator_view(), benchmarks=rows)).split("<details")
+    assert (shown.count('scope="row"'), folded.count('scope="row"')) == (2, 1)
+    assert "benchmarks for 2019/20</caption>" in shown
+    assert "Benchmarks for 2018/19</summary>" in folded
+    assert "mean of 9 of 10 neighbours, list of April 2021" in shown
+    assert "20.01%, the same" in folded
+
+
+def test_a_printed_benchmark_that_does_not_agree_stands_out():
+    said = "20.72%, which does not agree"
+    rows = (a_benchmark("2019/20", printed=said, disagrees=True), a_benchmark("2019/20", printed="22.03%, the same"))
+    html = benchmarks_html(dataclasses.replace(views.indicator_view(), benchmarks=rows))
+    assert f"<strong>{said}</strong>" in html
+    assert html.count("<strong>") == 1
+
+
+def test_a_restated_benchmark_is_marked():
+    html = benchmarks_html(
+        dataclasses.replace(views.indicator_view(), benchmarks=(a_benchmark("a", restated="29.83%"),))
+    )
+    assert "restated from 29.83%" in html
+
+
+def test_without_benchmarks_there_is_no_section():
+    assert benchmarks_html(views.indicator_view()) == ""
 
 
 def test_a_comparator_of_several_years_has_one_line_in_the_key():

@@ -41,8 +41,8 @@ def test_a_moment_has_a_short_name(as_of, phrase):
 def test_now_needs_no_notice(demo, asked):
     view = build_as_of(demo, asked)
     assert (view.as_of, view.code, view.title, view.words, view.wrong) == (NOW, "", "", "", "")
-    assert [one.id for one in view.editions] == [str(number) for number in range(23, 0, -1)]
-    assert view.editions[14].words == (
+    assert [one.id for one in view.editions] == [str(number) for number in range(36, 0, -1)]
+    assert view.editions[27].words == (
         "Edition 9 · Social care scorecard, October 2019, issue 2, issued 21 November 2019"
     )
 
@@ -52,10 +52,10 @@ def test_an_edition_is_named_with_what_it_leaves_out(demo):
     assert (view.code, view.title) == ("9", "As it stood just after edition 9")
     assert view.words == (
         "The figures are those recorded here up to edition 9, the Social care scorecard, October 2019, issue 2, "
-        "issued 21 November 2019. 14 editions recorded since are left out."
+        "issued 21 November 2019. 27 editions recorded since are left out."
     )
-    assert build_as_of(demo, "22").words.endswith("1 edition recorded since is left out.")
-    assert build_as_of(demo, "23").words.endswith("Nothing has been recorded since.")
+    assert build_as_of(demo, "35").words.endswith("1 edition recorded since is left out.")
+    assert build_as_of(demo, "36").words.endswith("Nothing has been recorded since.")
 
 
 def test_a_date_says_that_it_goes_by_the_day_of_issue(demo):
@@ -63,7 +63,7 @@ def test_a_date_says_that_it_goes_by_the_day_of_issue(demo):
     assert (view.as_of, view.title) == (DAY, "What readers had been given by 30 November 2019")
     assert view.words == (
         "The figures are those of editions issued by then, whenever recorded here. "
-        "14 editions issued since are left out."
+        "27 editions issued since are left out."
     )
 
 
@@ -84,8 +84,8 @@ def test_a_date_before_anything_was_issued_says_when_the_first_was(demo):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("99", "There is no edition 99 (editions run from 1 to 23): what stands now is shown."),
-        ("0", "There is no edition 0 (editions run from 1 to 23): what stands now is shown."),
+        ("99", "There is no edition 99 (editions run from 1 to 36): what stands now is shown."),
+        ("0", "There is no edition 0 (editions run from 1 to 36): what stands now is shown."),
         ("bogus", "“bogus” is neither an edition’s number nor a date such as 2019-11-30: what stands now is shown."),
         ("x" * 99, f"“{'x' * 40}…” is neither"),
     ],

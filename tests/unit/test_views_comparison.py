@@ -18,7 +18,7 @@ def of_year(area, value, decimals=1):
 
 def comparison(session, *editions):
     frame = stored(*((n, RELEASE, year, 1, figures) for n, year, figures in editions))
-    return Comparison(session, session.catalogue.indicator("re-referrals"), stand(session, frame), YEAR)
+    return Comparison(session, session.catalogue.indicator("re-referrals"), frame, stand(session, frame), YEAR)
 
 
 def test_a_restated_comparator_is_marked_and_told(demo):

@@ -57,7 +57,7 @@ def scorecard(view: ScorecardView) -> dict[str, object]:
 
 def indicator(view: IndicatorView) -> dict[str, object]:
     whole = asdict(view)
-    for key in ("figures", "comparison", "trend"):
+    for key in ("figures", "comparison", "benchmarks", "trend"):
         del whole[key]
     trend = asdict(view.trend)
     trend["points"] = [f"{point.label}: {point.words} ({point.value})" for point in view.trend.points]
@@ -73,6 +73,10 @@ def indicator(view: IndicatorView) -> dict[str, object]:
         "comparison": [
             f"{one.group} / {one.who}: {cell(one.figure)}, {one.period}, {one.method}. {one.verdict}"
             for one in view.comparison
+        ],
+        "benchmarks": [
+            f"{one.year} / {one.name}: {cell(one.figure)}, {one.method}. Printed: {one.printed or '-'}"
+            for one in view.benchmarks
         ],
     }
 

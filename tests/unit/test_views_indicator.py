@@ -46,6 +46,47 @@ def test_every_comparator_names_its_period_and_method(demo):
     assert methods["England"] == "published, counted across the whole area"
 
 
+def test_our_place_and_the_age_of_the_comparison_are_said_before_the_table(demo):
+    assert page(demo, "re-referrals", as_at="2019-10").comparison_lead == (
+        "Compared with 2018/19, the latest published; ours is October 2019.",
+        "In 2018/19 ours (21.3%) was joint 82nd of 151 authorities (1st is best), in the third quarter.",
+    )
+    (place,) = page(demo, "re-referrals").comparison_lead  # 2019/20 ends with our latest month
+    assert place.startswith("In 2019/20 ours (20.7%) was")
+
+
+def test_the_benchmarks_are_beside_what_the_scorecard_printed(demo):
+    rows = [row for row in page(demo, "re-referrals", as_at="2019-10").benchmarks if row.year == "2018/19"]
+    assert [row.figure.text for row in rows] == ["20.01%", "9.9%", "22.6%", "16.85%"]
+    assert [row.printed.partition(" (")[0] for row in rows] == [
+        "20.01%, the same", "9.9%, the same", "22.6%, the same", "16.85%, the same"
+    ]  # fmt: skip
+
+
+def test_a_restated_average_is_told(demo):
+    notes = page(demo, "repeat-cp-plans-ever", basis="financial_year").comparison_notes
+    assert (
+        "r Statistical neighbours, 2021/22: was 29.83% (mean of 10), now 22.03% (mean of 9) since Doncaster's figure "
+        "was withdrawn." in notes
+    )
+
+
+def test_region_and_mean_are_said_not_to_be_alike(demo):
+    notes = page(demo, "re-referrals", as_at="2019-10").comparison_notes
+    assert any("not like for like" in note for note in notes)
+    assert (
+        "Yorkshire and The Humber in 2018/19: 24.6% counted together, 22.0% as a plain mean of its 15 authorities with "
+        "a figure." in notes
+    )
+
+
+def test_a_count_on_one_day_is_not_set_beside_a_financial_years_heading(demo):
+    view = page(demo, "average-caseload")
+    assert view.as_at == "March 2020"
+    assert {row.printed for row in view.benchmarks} == {""}
+    assert any("not set side by side" in note for note in view.comparison_notes)
+
+
 def test_better_and_worse_are_by_polarity_and_in_points(demo):
     rows = [row for row in page(demo, "re-referrals").comparison if row.period == "2018/19"]
     verdicts = {row.who: row.verdict for row in rows[:4]}

@@ -1,0 +1,173 @@
+"""What a briefing says around its figures: where each is from, how ours stands, and what must be known to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dashboard.benchmarks.area_words import join_names
+from dashboard.formatting import MISSING_WORDS, format_counts, format_figure
+from dashboard.intake.session import Session
+from dashboard.judge.comparison import judge_position
+from dashboard.judge.words import POSITION_PHRASES
+from dashboard.periods import Period, PeriodKind
+from dashboard.views.briefing import BriefingRow
+from dashboard.views.briefing_differences import capital, covers_words
+from dashboard.views.briefing_figures import Stated
+from dashboard.views.comparator_series import AreaFigure, Measure
+from dashboard.views.comparator_words import restated_average_words
+from dashboard.views.figures import history_words
+from dashboard.views.in_year import in_year_words
+from dashboard.vocabulary import AreaRole, Missing, Unit
+
+OTHERS = (AreaRole.REGION, AreaRole.STATISTICAL_NEIGHBOURS, AreaRole.ENGLAND)
+
+
+def source_words(stated: Stated, unit: Unit, session: Session) -> str:
+    """Say where a figure is from: the file, its place in it and the edition, or how it was worked out."""
+    figure = stated.figure
+    if stated.average_of is not None:
+        return _average_words(stated, unit, session)
+    if figure.edition is None and figure.value is not None:
+        return f"{capital(figure.source)}."
+    if figure.edition is None:
+        if figure.missing is Missing.NOT_A_NATIONAL_MEASURE:
+            return "The catalogue of measures: no national body publishes this measure."
+        return stated.why or f"No file held here gives it{_because(stated)}."
+    counts = format_counts(figure.numerator, figure.denominator)
+    where = f"File {_place(figure)}, edition {figure.edition}"
+    parts = [_attributed(figure, session), where, counts, capital(figure.note)]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def label_words(stated: Stated) -> str:
+    """Mark a figure of a year that is not published yet; empty for a full year."""
+    if not stated.is_so_far or stated.figure.value is None:
+        return ""
+    figure = stated.figure
+    is_month = figure.period.kind is PeriodKind.MONTH
+    return in_year_words(figure) if is_month else f"{covers_words(figure)}, provisional"
+
+
+def standing_sentence(year: Period, stated: Mapping[AreaRole, Stated], measure: Measure) -> str:
+    """Say how ours stands in one year beside each party whose figure covers the same time; empty without ours.
+
+    "For 2018/19 ours (21.2%) was worse than region (19.6%), statistical neighbours (18.39%) and England (20.8%)."
+    """
+    ours = stated[AreaRole.OURS]
+    if ours.figure.value is None:
+        return f"For {year.words} there is no figure of ours to compare{_because(ours)}."
+    like = [role for role in OTHERS if stated[role].figure.value is not None and _covers_the_same(ours, stated[role])]
+    so_far = f" ({covers_words(ours.figure)}, provisional)" if ours.is_so_far else ""
+    opening = f"For {year.words}{' so far' if so_far else ''}{so_far} ours ({_written(ours, measure)})"
+    if not like:
+        return f"{opening} has nothing to be compared with: {_absences(stated)}."
+    by_phrase: dict[str, list[str]] = {}
+    for role in like:
+        phrase = _phrase(ours, stated[role], measure)
+        by_phrase.setdefault(phrase, []).append(_named(role, stated[role], measure))
+    said = [f"{phrase} {join_names(names)}" for phrase, names in by_phrase.items()]
+    absent = _absences(stated)
+    return f"{opening} was {', and '.join(said)}." + (f" {capital(absent)}." if absent else "")
+
+
+def difference_notes(rows: Sequence[BriefingRow], our_name: str) -> tuple[str, ...]:
+    """Gather what the differences need said, naming the parties that share a note."""
+    notes: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        if row.difference is not None and row.difference.note:
+            opening = "No difference" if row.difference.value is None else "Difference"
+            who = our_name if row.role is AreaRole.OURS else str(row.role)
+            notes.setdefault((opening, row.difference.note), []).append(who)
+    return tuple(f"{opening} for {join_names(names)}: {note}." for (opening, note), names in notes.items())
+
+
+def figure_notes(by_year: Iterable[tuple[Period, Mapping[AreaRole, Stated]]], measure: Measure) -> tuple[str, ...]:
+    """Give what must be known of the figures, each note once: of the release, of a year, of what was restated."""
+    found = [(year, role, each) for year, stated in by_year for role, each in stated.items()]
+    used = {one.dataset for _, _, each in found for one in each.behind}
+    published = measure.indicator.published if measure.indicator else ()
+    by_note: dict[str, dict[str, None]] = {}
+    for year, role, each in found:
+        for note in (*(one.note for one in each.behind), _restated(role, each, measure)):
+            if note:
+                by_note.setdefault(note.rstrip("."), {})[year.words] = None
+    notes = dict.fromkeys(one.note for one in published if one.note and one.dataset in used)
+    return (*notes, *(f"{join_names(list(years))}: {note}." for note, years in by_note.items()))
+
+
+def _restated(role: AreaRole, stated: Stated, measure: Measure) -> str:
+    """Say what stood in a figure's place before its source restated it."""
+    if stated.average_of is not None:
+        words = restated_average_words(stated.average_of, measure.unit)
+        return f"the average of the statistical neighbours {words}" if words else ""
+    history = stated.figure.history
+    if measure.indicator is None or history is None or not history.is_restated:
+        return ""
+    return f"{role}, restated: {history_words(history, measure.indicator, stated.figure.decimals)}"
+
+
+def _average_words(stated: Stated, unit: Unit, session: Session) -> str:
+    compared = stated.average_of
+    if compared is None:
+        return ""
+    each = ", ".join(f"{one.name} {format_figure(one.value or 0.0, unit, one.decimals)}" for one in stated.behind)
+    first = stated.behind[0]
+    editions = sorted({one.edition for one in stated.behind if one.edition is not None})
+    where = f"File {first.filename}, edition {join_names([str(number) for number in editions])}"
+    notes = dict.fromkeys(capital(one.note) for one in stated.behind if one.note)
+    parts = [f"{capital(compared.average.words)}: {each}", _attributed(first, session), where, *notes]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _attributed(figure: AreaFigure, session: Session) -> str:
+    """Name the release with its publisher, or the council's own report."""
+    dataset = session.catalogue.dataset(figure.dataset)
+    if dataset is not None:
+        publisher, _, release = dataset.source.partition(", ")
+        return f"{publisher if dataset.name.startswith(release) else dataset.source}: {dataset.name}"
+    report = session.catalogue.report(figure.dataset)
+    return report.name if report else ""
+
+
+def _place(figure: AreaFigure) -> str:
+    return ", ".join(part for part in (figure.filename, figure.sheet, figure.cell) if part)
+
+
+def _reason(stated: Stated) -> str:
+    return MISSING_WORDS[stated.figure.missing or Missing.NO_FIGURE]
+
+
+def _because(stated: Stated) -> str:
+    """Add the reason to a sentence that says already that there is no figure."""
+    return "" if stated.figure.missing in (None, Missing.NO_FIGURE) else f" ({_reason(stated)})"
+
+
+def _covers_the_same(ours: Stated, other: Stated) -> bool:
+    """Tell figures of the same year or of the same months of it; at a year's end both in-year forms cover it whole."""
+    return ours.is_so_far == other.is_so_far and ours.figure.period == other.figure.period
+
+
+def _phrase(ours: Stated, other: Stated, measure: Measure) -> str:
+    decimals = max(ours.figure.decimals, other.figure.decimals)
+    return POSITION_PHRASES[judge_position(ours.figure.value, other.figure.value, measure.polarity, decimals)]
+
+
+def _written(stated: Stated, measure: Measure) -> str:
+    return format_figure(stated.figure.value or 0.0, measure.unit, stated.figure.decimals)
+
+
+def _named(role: AreaRole, stated: Stated, measure: Measure) -> str:
+    return f"{role} ({_written(stated, measure)})"
+
+
+def _absences(stated: Mapping[AreaRole, Stated]) -> str:
+    """Say of whom there is no figure, or one of another stretch of time: "England: not published yet"."""
+    ours = stated[AreaRole.OURS]
+    why: dict[str, list[str]] = {}
+    for role in OTHERS:
+        one = stated[role]
+        if one.figure.value is None:
+            why.setdefault(_reason(one), []).append(str(role))
+        elif not _covers_the_same(ours, one):
+            why.setdefault("of another stretch of time, so not compared", []).append(str(role))
+    return "; ".join(f"{join_names(names)}: {reason}" for reason, names in why.items())

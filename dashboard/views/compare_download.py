@@ -1,0 +1,171 @@
+"""The figures of a comparison as numbers, for CSV and Excel: one year's or every year's, with what explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.benchmarks.spread import ranks
+from dashboard.formatting import BASIS_WORDS, MISSING_WORDS
+from dashboard.judge.comparison import judge_position
+from dashboard.periods import Period
+from dashboard.precision import round_half_up
+from dashboard.views.area_figure import AreaFigure
+from dashboard.views.as_of import NOW, as_of_phrase
+from dashboard.views.build_compare import Ground
+from dashboard.views.comparator_figures import Measure
+from dashboard.views.compare import CompareView
+from dashboard.views.compare_notes import build_sources
+from dashboard.views.compare_scene import Scene, make_scene
+from dashboard.views.compare_words import average_label
+from dashboard.vocabulary import AreaCode, Missing, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadRow:
+    """One area's figure of one year.
+
+    ``value``, ``change`` (on the year before) and ``difference`` (ours less theirs) are in the measure's unit, of
+    percentages in points; ``no_figure`` is the reason where there is no value. ``position`` says how ours stands.
+    """
+
+    year: str
+    area: str
+    code: str
+    region: str
+    neighbour: int | None
+    rank: int | None
+    value: float | None
+    decimals: int
+    no_figure: str
+    numerator: float | None
+    denominator: float | None
+    change: float | None
+    difference: float | None
+    position: str
+    note: str
+    edition: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareDownload:
+    """A table of figures with the facts that explain it, as pairs of a name and its words."""
+
+    title: str
+    unit: Unit
+    unit_words: str
+    decimals: int
+    facts: tuple[tuple[str, str], ...]
+    rows: tuple[DownloadRow, ...]
+
+
+def build_download(ground: Ground, view: CompareView, *, all_years: bool) -> CompareDownload:
+    """Gather what a view shows; ``all_years`` adds every other year of the same authorities, the newest first."""
+    series = ground.series
+    years = [year for year in reversed(series.years) if all_years or str(year) == view.year.id]
+    scenes = [_scene(ground, view, year) for year in years]
+    span = "every year published" if all_years else view.year.words
+    return CompareDownload(
+        title=f"{view.name}, {span}",
+        unit=ground.measure.unit,
+        unit_words=ground.measure.unit_words,
+        decimals=ground.measure.decimals,
+        facts=_facts(ground, scenes),
+        rows=tuple(row for scene in scenes for row in _rows(scene)),
+    )
+
+
+def _scene(ground: Ground, view: CompareView, year: Period) -> Scene:
+    picked = AreaCode(view.choices.neighbour.id) if view.choices.neighbour else None
+    return make_scene(ground.book, ground.measure, ground.series.year(year), view.against, picked)
+
+
+def _facts(ground: Ground, scenes: Sequence[Scene]) -> tuple[tuple[str, str], ...]:
+    measure, session = ground.measure, ground.session
+    shown = [one for scene in scenes for one in _shown(scene)]
+    sources = build_sources(session, shown)
+    methods = dict.fromkeys(f"{scene.year.period.words}: {scene.year.average.words}" for scene in scenes)
+    return (
+        ("Measure", measure.name),
+        ("Meaning", measure.definition),
+        ("Unit", f"{measure.unit_words}; differences and changes of percentages are in points"),
+        ("Time", BASIS_WORDS[measure.basis]),
+        ("Ours", session.our_name),
+        *(("Neighbours’ figure", words) for words in methods),
+        *(("Source and licence", source) for source in sources),
+        ("As it stood", "now" if ground.as_of == NOW else as_of_phrase(ground.as_of)),
+        ("Demonstration", " ".join((session.catalogue.council.demonstration or "").split())),
+    )
+
+
+def _shown(scene: Scene) -> list[AreaFigure]:
+    wider = (one for one in (scene.year.region, scene.year.england) if one is not None)
+    return [*scene.listed(), *wider]
+
+
+def _rows(scene: Scene) -> list[DownloadRow]:
+    places = ranks({a.area: a.value for a in scene.year.authorities if a.value is not None}, scene.measure.polarity)
+    rows = [_row(scene, one, places) for one in _shown(scene)]
+    return [*rows, _average_row(scene)] if scene.year.neighbours else rows
+
+
+def _row(scene: Scene, figure: AreaFigure, places: Mapping[AreaCode, int]) -> DownloadRow:
+    year, ours = scene.year, scene.year.ours
+    is_ours = figure.area == ours.area
+    return DownloadRow(
+        year=year.period.words,
+        area=figure.name,
+        code=figure.area,
+        region=scene.regions.get(figure.area, ""),
+        neighbour=scene.neighbour_places.get(figure.area),
+        rank=places.get(figure.area),
+        value=figure.value,
+        decimals=figure.decimals,
+        no_figure=_reason(figure.value, figure.missing),
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        change=figure.change,
+        difference=None if is_ours else _difference(ours, figure.value, figure.decimals),
+        position="ours" if is_ours else _position(ours, figure.value, figure.decimals, scene.measure),
+        note="; ".join(part for part in ("provisional" if figure.provisional else "", figure.note) if part),
+        edition=figure.edition,
+    )
+
+
+def _average_row(scene: Scene) -> DownloadRow:
+    year, places = scene.year, scene.year.average_decimals
+    value = year.average.value
+    return DownloadRow(
+        year=year.period.words,
+        area=average_label(year.average.method),
+        code="",
+        region="",
+        neighbour=None,
+        rank=None,
+        value=None if value is None else float(round_half_up(value, places)),
+        decimals=places,
+        no_figure=_reason(value, year.average.missing),
+        numerator=None,
+        denominator=None,
+        change=None,
+        difference=_difference(year.ours, value, places),
+        position=_position(year.ours, value, places, scene.measure),
+        note=year.average.words,
+        edition=None,
+    )
+
+
+def _reason(value: float | None, missing: Missing | None) -> str:
+    return "" if value is not None else MISSING_WORDS[missing or Missing.NO_FIGURE]
+
+
+def _difference(ours: AreaFigure, value: float | None, decimals: int) -> float | None:
+    if ours.value is None or value is None:
+        return None
+    places = max(ours.decimals, decimals)
+    return float(round_half_up(ours.value, places) - round_half_up(value, places))
+
+
+def _position(ours: AreaFigure, value: float | None, decimals: int, measure: Measure) -> str:
+    position = judge_position(ours.value, value, measure.polarity, max(ours.decimals, decimals))
+    return position.value.replace("_", " ")
