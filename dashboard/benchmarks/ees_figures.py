@@ -235,7 +235,7 @@ def _only_here(wanted: Wanted, period: Period) -> bool:
     Those counts are rounded to 10, so that the last digit may be out by one: where another dataset (LAIT) carries the
     figure itself it is left to that one, and a rate, whose digits are finer than that, is never worked out.
     """
-    return not _carried_elsewhere(wanted, period)
+    return wanted.figure.population is None and not _carried_elsewhere(wanted, period)
 
 
 def _carried_elsewhere(wanted: Wanted, period: Period) -> bool:
