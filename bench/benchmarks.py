@@ -20,6 +20,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from bench.compare import compare_lines
 from dashboard.intake import Session, open_session
 from dashboard.intake.releases import preview_release, publish_release
 from dashboard.settings import Settings
@@ -29,7 +30,7 @@ from dashboard.views.build_history import build_comparison, build_edition
 from dashboard.views.lait_measures import lait_measures
 from dashboard.vocabulary import IndicatorId
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT: Path = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "benchmarks" / "lait" / "bds_long_0.parquet"
 FIRST_YEAR, YEARS = 2016, 9
 EVERY_SEVENTH_MISSING = 7
@@ -37,7 +38,7 @@ RESTATED_EVERY = 500
 ISSUED = date(2026, 4, 8)
 CORE = IndicatorId("re-referrals")
 REPEATS = 5
-_KILOBYTES_OF_A_MEGABYTE = 1024
+KILOBYTES_OF_A_MEGABYTE = 1024
 
 Median = Callable[[Callable[[], object], int], float]
 
@@ -67,6 +68,7 @@ def release_lines(median_ms: Median, fill: Callable[[Session], object] | None = 
         before = pages(session, median_ms)
         rows = loading(session, release, Path(folder) / "scorecard.db")
         after = pages(session, median_ms)
+        compared = compare_lines(session)
         session.store.close()
     return [
         "## The whole of the Local Authority Interactive Tool",
@@ -80,6 +82,7 @@ def release_lines(median_ms: Median, fill: Callable[[Session], object] | None = 
         *(f"| {what} | {ms:.1f} | {after[what]:.1f} | {after[what] / ms:.2f} |" for what, ms in before.items()),
         *(f"| {what} | – | {ms:.1f} | – |" for what, ms in after.items() if what not in before),
         "",
+        *compared,
     ]
 
 
@@ -137,7 +140,7 @@ def loading(session: Session, release: Release, path: Path) -> list[str]:
         lines.append(
             f"| save {name} ({len(preview.read.observations):,} figures) | {saved:.2f} | {saved / plain:.2f} |"
         )
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KILOBYTES_OF_A_MEGABYTE
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES_OF_A_MEGABYTE
     size = path.stat().st_size / 2**20
     return [*lines, "", f"The store is then {size:.0f} MiB; this process has held {peak:.0f} MiB at the most."]
 

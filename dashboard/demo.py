@@ -10,11 +10,12 @@ from pathlib import Path
 
 from dashboard.benchmarks.own import KeptRelease, load_kept_releases
 from dashboard.errors import StoreError, WorkbookError
-from dashboard.intake.preview import preview_workbook
+from dashboard.intake.preview import preview_read, read_file
 from dashboard.intake.publish import publish_preview
 from dashboard.intake.releases import preview_release, publish_release
 from dashboard.intake.session import Session
 from dashboard.store.records import Receipt
+from dashboard.workbook.read import WorkbookRead
 
 PUBLISHER = "Demonstration"
 REASON = "Demonstration data"
@@ -69,17 +70,17 @@ def _workbooks(session: Session, folder: Path, leave_out: frozenset[str]) -> lis
     for path in sorted(folder.glob("*.xlsx")):
         if path.name in leave_out:
             continue
-        printed = preview_workbook(session, path.name, path.read_bytes()).issued_on
-        issued_on = printed or dates.get(path.name)
+        read = read_file(session, path.name, path.read_bytes())
+        issued_on = (read.identity.issued_on if read.identity else None) or dates.get(path.name)
         if issued_on is None:
             raise WorkbookError(f"{path.name} prints no date issued and {ISSUE_DATES} gives none.")
-        steps.append(_Step(issued_on=issued_on, name=path.name, publish=_workbook_publisher(path)))
+        steps.append(_Step(issued_on=issued_on, name=path.name, publish=_workbook_publisher(path.name, read)))
     return steps
 
 
-def _workbook_publisher(path: Path) -> Callable[[Session, date], Receipt]:
+def _workbook_publisher(name: str, read: WorkbookRead) -> Callable[[Session, date], Receipt]:
     def publish(session: Session, issued_on: date) -> Receipt:
-        preview = preview_workbook(session, path.name, path.read_bytes())
+        preview = preview_read(session, name, read)
         return publish_preview(session, preview, by=PUBLISHER, reason=REASON, accepted=True, issued_on=issued_on)
 
     return publish

@@ -43,7 +43,9 @@ class Issue:
 
     @property
     def place(self) -> str:
-        """Say where: sheet and cell, or file and line."""
+        """Say where: sheet and cell, or file and line; a data file's rows stand in no sheet."""
+        if self.file and self.cell.startswith("row"):
+            return f"{self.file}, {self.cell}"
         if self.sheet:
             return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
         if self.line is not None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 MONTHS_IN_YEAR = 12
 MONTHS_IN_QUARTER = 3
@@ -148,6 +149,8 @@ def months_between(first: Period, last: Period) -> list[Period]:
     return [first.shift(step) for step in range(count + 1)]
 
 
+# A release names the same few dozen periods half a million times.
+@lru_cache(maxsize=4096)
 def parse_period(code: str) -> Period:
     """Read a period's code.
 

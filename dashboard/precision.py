@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 # A figure whose printed precision is unknown is compared to this many decimals.
 FULL_PRECISION = 9
+PER_CENT = 100
 
 
 def round_half_up(value: float, decimals: int) -> Decimal:
@@ -11,6 +12,20 @@ def round_half_up(value: float, decimals: int) -> Decimal:
     # To full precision first, so that a binary 2.4499999999999997 counts as the 2.45 it was typed as.
     exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-FULL_PRECISION), ROUND_HALF_UP)
     return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def share_per_cent(part: Decimal, whole: Decimal) -> Decimal:
+    """Work out a percentage from its counts; the whole is not nought."""
+    return part * PER_CENT / whole
+
+
+def disagreement(part: Decimal, whole: Decimal, printed: Decimal) -> str:
+    """Say how a printed percentage differs from that of its counts after rounding; empty where they agree.
+
+    Source: DESIGN §7, "Counts".
+    """
+    rounded = share_per_cent(part, whole).quantize(printed, ROUND_HALF_UP)
+    return "" if rounded == printed else f"{part:f} of {whole:f} is {rounded}%, but {printed}% is printed."
 
 
 def same_figure(first: float, first_decimals: int | None, second: float, second_decimals: int | None) -> bool:

@@ -8,10 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from dashboard.benchmarks.release import Findings
-from dashboard.benchmarks.symbols import EES_SYMBOLS, Reading, parse_reading
-
-# Longest text of a cell that is shown: a symbol is short, and anything longer may be a person's details.
-SYMBOL_LENGTH = 8
+from dashboard.benchmarks.symbols import EES_SYMBOLS, SYMBOL_LENGTH, Reading, parse_reading
 
 
 @dataclass(slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dashboard.areas import Area, AreaKind
 from dashboard.benchmarks.ees_cells import CellReader
 from dashboard.benchmarks.ees_columns import FigureColumns, Filters
 from dashboard.benchmarks.ees_places import TIME, TIME_KIND
-from dashboard.benchmarks.figure_checks import counts_disagree, out_of_range
+from dashboard.benchmarks.figure_checks import counts_disagree, out_of_range, parts_out_of_range
 from dashboard.benchmarks.figures import Figure
 from dashboard.benchmarks.release import Findings, Known, Wanted
 from dashboard.benchmarks.rounding import share_of_counts
@@ -150,6 +150,8 @@ class FigureReader:
         counts = (_numerator(bands, rest, below), below.value)
         reading = _share(counts, [below, *bands], wanted)
         self._check_range(wanted, place, reading, counts, columns.numerator[0])
+        if place.is_authority:
+            self._check_parts(columns, place, [*bands, *rest], below)
         # What a suppressed count would give is published elsewhere from the stated year on: it is left to that dataset,
         # so that a gap here never stands before a figure there.
         if reading.missing is not Missing.SUPPRESSED or not _carried_elsewhere(wanted, place.period):
@@ -178,6 +180,14 @@ class FigureReader:
     def _check_range(self, wanted: Wanted, place: Place, reading: Reading, counts: Counts, column: str) -> None:
         if out_of_range(wanted.indicator, reading.value, counts):
             what = f"Column {column!r} of {self.findings.filename}, or a count with it, holds a figure out of range."
+            self.findings.add("benchmark-out-of-range", what, place.row)
+
+    def _check_parts(self, columns: FigureColumns, place: Place, parts: Sequence[Reading], whole: Reading) -> None:
+        if parts_out_of_range([part.value for part in parts], whole.value, is_split=bool(columns.complement)):
+            named = ", ".join(repr(column) for column in (*columns.numerator, *columns.complement))
+            what = (
+                f"Columns {named} of {self.findings.filename} hold a count below 0, or more together than their whole."
+            )
             self.findings.add("benchmark-out-of-range", what, place.row)
 
 

@@ -41,6 +41,8 @@ def make_table(rows: Sequence[Sequence[str]], findings: Findings) -> EesTable:
     header = read_header(rows)
     _note_repeated_names(header, findings)
     numbered = [(number, row) for number, row in enumerate(rows, 1) if _says_anything(row)][1:]
+    if not numbered:
+        findings.add("benchmark-broken-table", f"{findings.filename} has a heading and no row beneath it.", 1)
     for number, row in numbered:
         if len(row) < len(header):
             what = f"{findings.filename} has fewer cells in a row than in its heading: the row was cut off."

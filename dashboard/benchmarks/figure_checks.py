@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.benchmarks.release import Wanted
 from dashboard.catalogue.schema import Indicator
 from dashboard.vocabulary import Unit
@@ -17,6 +19,15 @@ def out_of_range(indicator: Indicator, value: float | None, counts: tuple[float 
         return True
     is_share = indicator.unit is Unit.PER_CENT and not indicator.can_exceed_100
     return is_share and value is not None and value > WHOLE
+
+
+def parts_out_of_range(parts: Sequence[float | None], whole: float | None, *, is_split: bool) -> bool:
+    """Tell whether counts cannot be the parts of a whole: one below nought, or more in all than the whole.
+
+    ``is_split`` says that they are shares of one whole; a rate's count is not part of the number of children.
+    """
+    known = [part for part in parts if part is not None]
+    return any(part < 0 for part in known) or (is_split and whole is not None and sum(known) > whole)
 
 
 def counts_disagree(

@@ -15,8 +15,9 @@ from dashboard.benchmarks.columns import recognise_dataset
 from dashboard.benchmarks.lait_kept import Kept, LeftOut, Target
 from dashboard.benchmarks.lait_measures import LaitMeasure, measure_ids
 from dashboard.benchmarks.lait_rows import keep_rows
-from dashboard.benchmarks.lait_table import COLUMNS, LaitTable, read_columns, read_table
+from dashboard.benchmarks.lait_table import COLUMNS, LaitTable, read_table
 from dashboard.benchmarks.lait_years import AT_31_MARCH, YearType
+from dashboard.benchmarks.parquet_file import read_column_names
 from dashboard.benchmarks.release import Findings, ReleaseRead, Wanted, wanted_from
 from dashboard.catalogue.schema import Catalogue, Dataset, DatasetKind
 from dashboard.formatting import plural
@@ -25,7 +26,6 @@ from dashboard.observations import Observations
 from dashboard.periods import Period, PeriodKind
 from dashboard.vocabulary import Basis
 
-PARQUET_MAGIC = b"PAR1"
 FINANCIAL_YEAR = AT_31_MARCH
 NO_MEASURES: Mapping[str, LaitMeasure] = {}
 
@@ -55,7 +55,7 @@ def read_lait(
     Raises:
         BenchmarkError: when the bytes are no parquet file, or its columns are none of the catalogue's datasets.
     """
-    names = read_columns(content, filename)
+    names = read_column_names(content, filename)
     dataset, lacking = recognise_dataset(names, filename, DatasetKind.LAIT_PARQUET, catalogue)
     findings = Findings(filename=filename, dataset=dataset.id)
     for issue in lacking:

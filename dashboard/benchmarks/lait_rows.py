@@ -13,12 +13,14 @@ from dashboard.benchmarks.lait_kept import NONE, REASONS, SEVERAL, Kept, LeftOut
 from dashboard.benchmarks.lait_table import FIRST_DATA_ROW, Column, Flags, LaitTable, Numbers, Places, round_all
 from dashboard.benchmarks.lait_years import YearRead, YearType, read_lait_year
 from dashboard.benchmarks.release import Findings
-from dashboard.benchmarks.symbols import LAIT_SYMBOLS, Reading, parse_reading
+from dashboard.benchmarks.symbols import LAIT_SYMBOLS, Reading, parse_reading, shown
 from dashboard.periods import Period
 
 # So many different texts are named of one fault; a file of nothing but faults is no list to read.
 TEXTS_NAMED = 10
 OTHER_TEXTS = "(others)"
+# Longest text of a year that is shown; the longest of the release of 2026 has 13 characters ("2018/19-20/21").
+YEAR_LENGTH = 16
 
 
 def keep_rows(
@@ -183,16 +185,16 @@ class _Sieve:
         """Say what cannot be read, once for each text or measure, with its rows."""
         table, name = self.table, findings.filename
         for text, row in _named(table.years, (self._when == NONE) & (self._wanted != NONE)):
-            what = f"{name} has the year {text!r}, which is none that its measure is about."
+            what = f"{name} has the year {shown(text, YEAR_LENGTH)}, which is none that its measure is about."
             findings.add("benchmark-unreadable-value", what, row)
         for text, row in _named(table.measures, self._when == SEVERAL):
             what = f"{name} has figures of {text} about several years together; they are left out."
             findings.add("benchmark-other-period", what, row)
         for text, row in _named(table.areas, self._nowhere):
-            what = f"{name} has figures for LA number {text!r}, which is not among the areas."
+            what = f"{name} has figures for LA number {shown(text)}, which is not among the areas."
             findings.add("benchmark-unknown-area", what, row)
         for text, row in _named(table.values, self._unread):
-            what = f"{name} holds {text!r}: neither a number nor a known symbol."
+            what = f"{name} holds {shown(text)}: neither a number nor a known symbol."
             findings.add("benchmark-unreadable-value", what, row)
         if any(target.is_further for target in self._chosen):
             for text, row in _named(table.measures, self._wanted == NONE):

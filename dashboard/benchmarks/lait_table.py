@@ -6,24 +6,21 @@ answered once for a distinct text and then taken for all its rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from dashboard.benchmarks.columns import not_recognised
+from dashboard.benchmarks.parquet_file import read_encoded
 from dashboard.benchmarks.rounding import round_half_up
 
 MEASURE, YEARS, NUMBER, VALUES = "Short Desc", "Years", "LA Number", "Values"
 COLUMNS = (MEASURE, YEARS, NUMBER, VALUES)
 
 FIRST_DATA_ROW = 1
-# Eight times the release of 2026. A few bytes of parquet can stand for any number of equal rows.
-MAX_ROWS = 5_000_000
 
 Places = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
@@ -65,42 +62,24 @@ class LaitTable:
         return len(self.measures.places)
 
 
-def read_columns(content: bytes, filename: str) -> Sequence[str]:
-    """Name the columns of a parquet file.
-
-    Raises:
-        BenchmarkError: ``benchmark-not-recognised`` when it is none, is damaged, or claims too many rows.
-    """
-    try:
-        found = pq.read_metadata(pa.BufferReader(content))
-    except (pa.ArrowException, OSError) as fault:
-        raise not_recognised(filename, f"{filename} is not a parquet file, or is damaged.") from fault
-    if found.num_rows > MAX_ROWS:
-        raise not_recognised(filename, f"{filename} has {found.num_rows:,} rows; at most {MAX_ROWS:,} are read.")
-    names: list[str] = found.schema.to_arrow_schema().names
-    return names
-
-
 def read_table(content: bytes, filename: str) -> LaitTable:
     """Read the four columns.
 
     Raises:
         BenchmarkError: ``benchmark-not-recognised`` when the file is damaged, or a column holds no texts or numbers.
     """
-    try:
-        table = pq.read_table(pa.BufferReader(content), columns=list(COLUMNS))
-        measures, years, areas, values = (_column(table[name]) for name in COLUMNS)
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as fault:
-        raise not_recognised(filename, f"{filename} is damaged: its columns cannot be read.") from fault
+    measures, years, areas, values = (_column(encoded) for encoded in read_encoded(content, filename, COLUMNS))
     return LaitTable(measures=measures, years=years, areas=areas, values=values)
 
 
-def _column(column: pa.ChunkedArray) -> Column:
-    if pa.types.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
-    encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
-    texts = tuple(_text(value) for value in encoded.dictionary.to_pylist())
-    return Column(texts=texts, places=encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64))
+def _column(encoded: pa.DictionaryArray) -> Column:
+    texts = [_text(value) for value in encoded.dictionary.to_pylist()]
+    places = encoded.indices
+    if places.null_count:
+        # A row without a value has no place: the empty text behind all others is its.
+        places = places.cast(pa.int64()).fill_null(len(texts))
+        texts.append("")
+    return Column(texts=tuple(texts), places=places.to_numpy(zero_copy_only=False).astype(np.int64))
 
 
 def _text(value: object) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from dashboard.areas import AreaBook
 from dashboard.benchmarks.columns import not_recognised
 from dashboard.benchmarks.ees import read_ees
-from dashboard.benchmarks.lait import PARQUET_MAGIC, read_lait
+from dashboard.benchmarks.lait import read_lait
 from dashboard.benchmarks.lait_dictionary import is_lait_dictionary_heading, read_lait_dictionary
 from dashboard.benchmarks.neighbours import is_neighbour_list, read_neighbour_rows
 from dashboard.benchmarks.own import OWN_COLUMNS, read_own
+from dashboard.benchmarks.parquet_file import PARQUET_MAGIC
 from dashboard.benchmarks.regional_return import is_regional_return, read_regional_return
 from dashboard.benchmarks.release import NOTHING_KNOWN, Known, ReleaseRead
 from dashboard.benchmarks.said import NOTHING_SAID, ReleaseSaid

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from dashboard.benchmarks.symbols import EES_SYMBOLS
 from dashboard.catalogue.schema import Indicator
 from dashboard.formatting import MISSING_WORDS
+from dashboard.precision import PER_CENT, disagreement
 from dashboard.vocabulary import Missing, Unit
-
-WHOLE = 100
 
 # Reasons that a person can give; the others are what the product itself finds in a cell.
 REASONS = tuple(reason for reason in Missing if reason not in (Missing.CELL_ERROR, Missing.NO_FIGURE))
@@ -106,7 +105,7 @@ class FigureReader:
             return _unreadable("The column figure holds a percentage, and the measure is none.")
         if printed.number < 0:
             return _out_of_range("The column figure is below 0.")
-        if is_per_cent and not self.indicator.can_exceed_100 and printed.number > WHOLE:
+        if is_per_cent and not self.indicator.can_exceed_100 and printed.number > PER_CENT:
             return _out_of_range("The column figure is a percentage above 100.")
         if is_per_cent and (both := counts.both) is not None:
             return self._share(printed, *both)
@@ -119,10 +118,7 @@ class FigureReader:
         """Keep a percentage as printed where its counts agree with it after rounding (DESIGN §7, "Counts")."""
         if whole == 0 or (part > whole and not self.indicator.can_exceed_100):
             return _out_of_range(f"{part:f} of {whole:f} cannot be a share.")
-        exact = part * WHOLE / whole
-        rounded = exact.quantize(Decimal(1).scaleb(-printed.decimals), ROUND_HALF_UP)
-        if rounded != printed.number:
-            what = f"{part:f} of {whole:f} is {rounded}%, but {printed.number}% is printed."
+        if what := disagreement(part, whole, printed.number):
             return RowFault(code="counts-disagree", what=what)
         return _as_figure(printed, _Counts(numerator=part, denominator=whole))
 

@@ -32,6 +32,9 @@ LAIT_SYMBOLS: Mapping[str, Missing] = {
     "c": Missing.SUPPRESSED,
 }
 
+# Longest text of a cell that is shown: a symbol is short, and anything longer may be a person's details.
+SYMBOL_LENGTH = 8
+
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
@@ -42,6 +45,11 @@ class Reading:
     text: str
     value: float | None = None
     missing: Missing | None = None
+
+
+def shown(text: str, longest: int = SYMBOL_LENGTH) -> str:
+    """Quote what a cell holds where it is short, so that no details of a person are shown."""
+    return repr(text) if len(text) <= longest else "a text"
 
 
 def parse_reading(text: str, symbols: Mapping[str, Missing]) -> Reading | None:

@@ -95,11 +95,12 @@ def place_compare(chart: CompareChart) -> ComparePlot:
     figures += [edge for band in bands for edge in (band.low, band.high)]
     axis = fit_axis(figures, chart.unit_suffix)
     start = f"{axis.low:,g}{chart.unit_suffix}"
+    lines = [_across(line.value, axis) for line in chart.lines]
     return ComparePlot(
         rows=tuple(PlacedRow(point=point, across=_across(point.value, axis)) for point in chart.rows),
         strip=_strip(chart.strip, axis),
         lines=_lines(chart.lines, axis),
-        bands=tuple(_band(band, axis) for band in bands),
+        bands=tuple(_band(band, axis, lines) for band in bands),
         ticks=tuple(
             Tick(across=_across(tick, axis), words=f"{tick:,g}{chart.unit_suffix}") for tick in _spaced(axis.ticks)
         ),
@@ -168,14 +169,21 @@ def _width(line: CompareLine) -> float:
     return max(wide * LETTER_WIDE, narrow * LETTER_NARROW)
 
 
-def _band(band: QuarterBand, axis: Axis) -> PlacedBand:
+def _band(band: QuarterBand, axis: Axis, lines: Sequence[float]) -> PlacedBand:
     start, end = _across(band.low, axis), _across(band.high, axis)
     first, *_ = band.words.split()
     width = end - start
+    wide = band.words if width >= ROOM_FOR_WORDS else first if width >= ROOM_FOR_A_WORD else ""
     return PlacedBand(
         band=band,
         start=start,
         end=end,
-        words=band.words if width >= ROOM_FOR_WORDS else first if width >= ROOM_FOR_A_WORD else "",
-        narrow_words=first if width >= ROOM_FOR_WORDS else "",
+        words=_clear(wide, (start + end) / 2, LETTER_WIDE, lines),
+        narrow_words=_clear(first if width >= ROOM_FOR_WORDS else "", (start + end) / 2, LETTER_NARROW, lines),
     )
+
+
+def _clear(words: str, middle: float, letter: float, lines: Sequence[float]) -> str:
+    """Leave out words that a comparator's line would run through; the key has them."""
+    reach = len(words) * letter / 2
+    return "" if any(abs(line - middle) < reach for line in lines) else words

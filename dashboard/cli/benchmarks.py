@@ -17,6 +17,7 @@ from dashboard.benchmarks.list_month import month_said
 from dashboard.benchmarks.said import ReleaseSaid
 from dashboard.cli.context import context_of, plain_failures
 from dashboard.cli.figures import JsonFlag
+from dashboard.cli.given import read_given
 from dashboard.cli.output import JsonValue, console, errors, print_issues, print_json
 from dashboard.cli.receipts import ACCEPTED_ON_COMMAND_LINE, ByOption, receipt_document, receipt_words
 from dashboard.formatting import MISSING_WORDS, format_date, plural
@@ -63,7 +64,7 @@ def benchmarks(
     """Publish published statistics as editions, one a file; nothing is published unless every file is sound."""
     said = said_of(list_month, serves_from)
     with plain_failures(as_json=as_json), context_of(context).session() as session:
-        given = [ReleaseFile(filename=file.name, content=file.read_bytes(), said=said) for file in files]
+        given = [ReleaseFile(filename=file.name, content=read_given(file), said=said) for file in files]
         with _progress(len(given), is_shown=not as_json) as tell:
             previewed = preview_together(
                 session,

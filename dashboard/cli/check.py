@@ -13,6 +13,7 @@ from rich.markup import escape
 from dashboard.cli.benchmarks import ListMonthOption, ServesFromOption, read_words, release_document, said_of
 from dashboard.cli.context import REFUSED, context_of, plain_failures
 from dashboard.cli.figures import AsAtOption, FileArgument, JsonFlag, ReportOption, declared_of
+from dashboard.cli.given import read_given
 from dashboard.cli.output import JsonValue, console, print_issues, print_json
 from dashboard.editions.changes import ChangeCounts
 from dashboard.editions.preview import EditionChanges
@@ -58,7 +59,7 @@ def check(
     """Read, validate and compare a file with the store; nothing is written."""
     said = said_of(list_month, serves_from)
     with plain_failures(as_json=as_json), context_of(context).session() as session:
-        content, day = file.read_bytes(), issued_on.date() if issued_on else None
+        content, day = read_given(file), issued_on.date() if issued_on else None
         if is_data_file(file.name, content):
             found = _of_release(session, file.name, content, said, day)
         else:

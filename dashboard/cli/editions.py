@@ -9,6 +9,7 @@ import typer
 
 from dashboard.cli.context import context_of, plain_failures
 from dashboard.cli.figures import AsAtOption, FileArgument, JsonFlag, ReportOption, declared_of
+from dashboard.cli.given import read_given
 from dashboard.cli.output import console, print_issues, print_json
 from dashboard.cli.receipts import ACCEPTED_ON_COMMAND_LINE, ByOption, receipt_document, receipt_words
 from dashboard.errors import WorkbookError
@@ -38,8 +39,8 @@ def publish(
     as_json: JsonFlag = False,
 ) -> None:
     """Publish a workbook as an edition, whole or not at all."""
-    content = file.read_bytes()
     with plain_failures(as_json=as_json), context_of(context).session() as session:
+        content = read_given(file)
         said = declared_of(session, report, as_at)
 
         def preview_now() -> Preview:

@@ -9,9 +9,11 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
+from dashboard.catalogue.schema import Indicator
 from dashboard.catalogue.wording import did_you_mean
 from dashboard.cli.context import context_of, plain_failures
 from dashboard.cli.earlier import earlier_document, earlier_words
+from dashboard.cli.given import read_given
 from dashboard.cli.output import print_csv, print_issues, print_json, print_table
 from dashboard.editions.history import History, HistoryKey, earlier_figures
 from dashboard.editions.resolve import standing_figures
@@ -23,6 +25,7 @@ from dashboard.periods import PeriodKind, parse_period
 from dashboard.store.records import AsOf
 from dashboard.views import as_of as moments
 from dashboard.views.as_of import NOW, as_of_phrase
+from dashboard.views.worked_out import worked_out_series
 from dashboard.vocabulary import AreaCode, AreaRole, Basis, IndicatorId, ReportId
 from dashboard.workbook.identity import Declared
 from dashboard.workbook.rows import DraftRow
@@ -65,7 +68,7 @@ def read(
     """Say what a workbook says, cell by cell; nothing is stored."""
     with plain_failures(as_json=as_json), context_of(context).session() as session:
         said = declared_of(session, report, as_at)
-        found = read_file(session, file.name, file.read_bytes(), declared=said)
+        found = read_file(session, file.name, read_given(file), declared=said)
         if found.is_refused:
             raise WorkbookError(f"{file.name} is refused.", found.issues)
         rows = [read_row(row, session.our_name) for row in found.rows]
@@ -116,7 +119,8 @@ def values(
 ) -> None:
     """Give a series with the edition, file, sheet and cell of every figure, and what it was before it was restated."""
     with plain_failures(as_json=as_json), context_of(context).session() as session:
-        if session.catalogue.indicator(indicator) is None:
+        found = session.catalogue.indicator(indicator)
+        if found is None:
             raise StoreError(f"No indicator has the id {indicator!r}; `scorecard catalogue list` gives them all.")
         code, moment = _area_code(session, area), parse_as_of(as_of)
         figures = session.store.figures(as_of=moment, indicators=[IndicatorId(indicator)], areas=[code])
@@ -124,6 +128,7 @@ def values(
         if basis is not None and not standing.empty:
             standing = standing[standing["basis"] == str(basis)]
         rows = _value_rows(standing, _area_names(session), earlier_figures(figures))
+        rows = _with_worked_out(rows, _worked_out_rows(session, found, code, basis, moment))
         if as_json:
             print_json(
                 [dict(zip(VALUE_COLUMNS, row, strict=True)) | {EARLIER: earlier_document(was)} for row, was in rows]
@@ -162,6 +167,30 @@ def _area_code(session: Session, area: str | None) -> AreaCode:
     if found is None:
         raise StoreError(f"{area!r} is no area: give a name, a nine-character code, or one of {', '.join(codes)}.")
     return found.code
+
+
+def _worked_out_rows(
+    session: Session, indicator: Indicator, code: AreaCode, basis: Basis | None, moment: AsOf
+) -> list[tuple[Cell, ...]]:
+    """Give a comparator's worked-out years in the order of ``VALUE_COLUMNS``; its cell says how each came about."""
+    role = next((role for role, role_code in session.area_codes.items() if role_code == code), None)
+    years = worked_out_series(session, indicator, role, as_of=moment) if role is not None else ()
+    return [
+        (str(one.period), str(one.basis), str(role), one.value, "", None, None, False,
+         one.edition, one.filename, one.dataset, one.method)
+        for one in years
+        if basis in (None, one.basis)
+    ]  # fmt: skip
+
+
+def _with_worked_out(
+    rows: list[tuple[tuple[Cell, ...], History | None]], worked_out: list[tuple[Cell, ...]]
+) -> list[tuple[tuple[Cell, ...], History | None]]:
+    """Let a year worked out from published figures stand before what a sheet prints for it (DESIGN §7)."""
+    years = {row[:2] for row in worked_out}
+    kept = [(row, history) for row, history in rows if row[:2] not in years]
+    both = [*kept, *((row, None) for row in worked_out)]
+    return sorted(both, key=lambda one: (str(one[0][1]), parse_period(str(one[0][0])).sort_key))
 
 
 def _area_names(session: Session) -> dict[str, str]:

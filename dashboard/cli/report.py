@@ -16,7 +16,6 @@ from dashboard.cli.figures import AsOfOption, JsonFlag, parse_as_of
 from dashboard.cli.output import JsonValue, console, print_json
 from dashboard.intake.session import Session
 from dashboard.periods import Period, PeriodKind, parse_period
-from dashboard.reports.briefing_docx import briefing_docx
 from dashboard.reports.briefing_html import briefing_html
 from dashboard.reports.briefing_xlsx import briefing_xlsx
 from dashboard.reports.files import write_file
@@ -29,11 +28,19 @@ Writer = TypeVar("Writer")
 
 app = typer.Typer(no_args_is_help=True, help="Make a paper; the file's ending decides the format.")
 
+
+def _briefing_docx(view: BriefingView) -> bytes:
+    """Write a Word document; its library takes as long to load as half the other commands, so only here."""
+    from dashboard.reports.briefing_docx import briefing_docx
+
+    return briefing_docx(view)
+
+
 # More years than these fit on no page beside their difference.
 MOST_YEARS = 8
 BRIEFING_WRITERS: Mapping[str, Callable[[BriefingView], bytes]] = {
     ".html": briefing_html,
-    ".docx": briefing_docx,
+    ".docx": _briefing_docx,
     ".xlsx": briefing_xlsx,
 }
 

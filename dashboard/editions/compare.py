@@ -8,19 +8,24 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from dashboard.editions.changes import ChangeCounts
+from dashboard.editions.keys import number_report_keys, places_in_order
+from dashboard.editions.lean import fill_columns
 from dashboard.editions.resolve import standing_in_report
 from dashboard.editions.same_figures import differing
 from dashboard.observations import KEY, Observation, Observations
 from dashboard.vocabulary import ReportId
 
 _BY = ["report", *KEY]
-_PLACE = "_place"
+_PLACE, _NUMBER = "_place", "_number"
 _OLD_PLACE, _NEW_PLACE = f"{_PLACE}_old", f"{_PLACE}_new"
 # All that telling what stands needs of a row.
 TOLD_BY = [*_BY, "value", "missing", "decimals", "edition", "as_at", "issue_number"]
+# All that saying what changed needs of it: a figure of a measure that the catalogue no longer has is shown as printed.
+SAID_BY = [*TOLD_BY, "text"]
 
 
 class Difference(StrEnum):
@@ -114,7 +119,18 @@ class FallBack:
 
 
 def compare_figures(before: pd.DataFrame, after: pd.DataFrame) -> FigureChanges:
-    """Compare what each report stated at two moments; both frames are as ``Store.figures`` gives them."""
+    """Compare what each report stated at two moments.
+
+    Both frames are as ``Store.figures`` gives them, with the columns ``SAID_BY`` at least.
+    """
+    numbers = number_report_keys(pd.concat([before[_BY], after[_BY]], ignore_index=True))
+    return _compared(
+        before.assign(**{_NUMBER: numbers[: len(before)]}), after.assign(**{_NUMBER: numbers[len(before) :]})
+    )
+
+
+def _compared(before: pd.DataFrame, after: pd.DataFrame) -> FigureChanges:
+    """Compare two sets of rows of which each row's key and report are numbered."""
     old, new = _standing(before), _standing(after)
     pairs = _pairs(old, new)
     has_old, has_new = pairs["value_old"].notna(), pairs["value_new"].notna()
@@ -122,9 +138,9 @@ def compare_figures(before: pd.DataFrame, after: pd.DataFrame) -> FigureChanges:
     kinds = pd.Series("", index=pairs.index)
     kinds = kinds.mask(~has_old & has_new, Difference.ADDED.value)
     kinds = kinds.mask(has_old & ~has_new, Difference.GONE.value).mask(differs, Difference.RESTATED.value)
-    rows = pairs.assign(kind=kinds).loc[kinds != "", ["kind", "report", _OLD_PLACE, _NEW_PLACE]]
+    rows = pairs.assign(kind=kinds).loc[kinds != "", ["kind", _OLD_PLACE, _NEW_PLACE]]
     return FigureChanges(
-        rows=rows,
+        rows=_in_order(rows, old, new),
         old=old,
         new=new,
         unchanged=int((has_old & has_new & ~differs).sum()),
@@ -137,7 +153,8 @@ def changes_by_edition(figures: pd.DataFrame, number: int) -> FigureChanges:
     ``figures`` are its report's, read as of the edition; without its own rows they are what stood just before.
     """
     own = figures["edition"] == number
-    changed = compare_figures(figures[~own], figures)
+    numbered = figures.assign(**{_NUMBER: number_report_keys(figures)})
+    changed = _compared(numbered[~own], numbered)
     stated = int((changed.rows["kind"] != Difference.GONE.value).sum())
     return replace(changed, unchanged=int(figures.loc[own, "value"].notna().sum()) - stated)
 
@@ -145,6 +162,7 @@ def changes_by_edition(figures: pd.DataFrame, number: int) -> FigureChanges:
 def fall_back(figures: pd.DataFrame, number: int) -> FallBack:
     """Say what withdrawing an edition would do to its figures; ``figures`` are its report's, as they stand now."""
     figures = figures[TOLD_BY]
+    figures = figures.assign(**{_NUMBER: number_report_keys(figures)})
     now = _standing(figures)
     before = _standing(figures[figures["edition"] != number])
     pairs = _pairs(now, before)
@@ -167,8 +185,19 @@ def _standing(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pairs(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
-    columns = [*_BY, "value", "decimals", "edition", _PLACE]
-    return old[columns].merge(new[columns], on=_BY, how="outer", suffixes=("_old", "_new"), sort=True)
+    columns = [_NUMBER, "value", "decimals", "edition", _PLACE]
+    return old[columns].merge(new[columns], on=_NUMBER, how="outer", suffixes=("_old", "_new"))
+
+
+def _in_order(rows: pd.DataFrame, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """Put changes in the order of report and key, and name each one's report."""
+    is_new = rows[_NEW_PLACE].notna().to_numpy(dtype="bool")
+    places = rows[_NEW_PLACE].fillna(rows[_OLD_PLACE]).to_numpy(dtype="int64")
+    stated = pd.concat([new[_BY].iloc[places[is_new]], old[_BY].iloc[places[~is_new]]], ignore_index=True)
+    back = np.argsort(np.concatenate([np.flatnonzero(is_new), np.flatnonzero(~is_new)]), kind="stable")
+    stated = stated.iloc[back]
+    order = np.lexsort([places_in_order(stated[name]) for name in reversed(_BY)])
+    return rows.assign(report=stated["report"].array).iloc[order]
 
 
 def _differs(pairs: pd.DataFrame, both: pd.Series[bool]) -> pd.Series[bool]:
@@ -192,6 +221,6 @@ def _stated(figures: pd.DataFrame, places: pd.Series[float]) -> list[StatedFigur
     found: dict[int, StatedFigure] = {}
     for _, rows in wanted.groupby("report"):  # one key may stand in two reports
         editions = zip(rows[_PLACE].tolist(), rows["edition"].tolist(), strict=True)
-        for (place, edition), figure in zip(editions, Observations(rows), strict=True):
+        for (place, edition), figure in zip(editions, Observations(fill_columns(rows)), strict=True):
             found[place] = StatedFigure(figure=figure, edition=int(edition))
     return [found.get(int(place)) if place == place else None for place in places.tolist()]

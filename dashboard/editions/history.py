@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+import numpy as np
 import pandas as pd
 
+from dashboard.editions.keys import Flags, any_in, number_report_keys
 from dashboard.editions.resolve import REPORT_ORDER, standing_in_report
 from dashboard.observations import KEY
 from dashboard.precision import same_figure
@@ -63,10 +65,10 @@ def earlier_figures(figures: pd.DataFrame) -> Mapping[HistoryKey, History]:
     """Give the history of each figure of which its own report said different things.
 
     ``figures`` is what the store gives for some moment; what was published later or did not stand then plays no part.
-    Other reports' figures are no restatements. Most figures are only repeated: one pass over plain lists finds those
+    Other reports' figures are no restatements. Most figures are only repeated: one pass over the columns finds those
     that differ, and only their rows are put in order.
     """
-    rows = figures.iloc[_differing(figures)]
+    rows = figures if figures.empty else figures[_differing(figures)]
     if rows.empty:
         return {}
     standing = standing_in_report(rows)
@@ -83,17 +85,17 @@ def _keys(rows: pd.DataFrame) -> list[HistoryKey]:
     return list(zip(*(rows[name].tolist() for name in _KEY), strict=True))
 
 
-def _differing(figures: pd.DataFrame) -> list[int]:
-    """List the rows of the keys that have rows of different values."""
-    keys = _keys(figures)
-    values, reasons = figures["value"].tolist(), figures["missing"].tolist()
-    first: dict[HistoryKey, object] = {}
-    differ: set[HistoryKey] = set()
-    for key, value, reason in zip(keys, values, reasons, strict=True):
-        said = reason or value
-        if first.setdefault(key, said) != said:
-            differ.add(key)
-    return [place for place, key in enumerate(keys) if key in differ]
+def _differing(figures: pd.DataFrame) -> Flags:
+    """Flag the rows of the keys of which one report says different things."""
+    numbers = number_report_keys(figures)
+    order = np.argsort(numbers, kind="stable")
+    numbers, values = numbers[order], figures["value"].to_numpy(dtype="float64")[order]
+    reasons = pd.factorize(figures["missing"])[0][order]
+    same_value = (values[1:] == values[:-1]) | (np.isnan(values[1:]) & np.isnan(values[:-1]))
+    otherwise = (numbers[1:] == numbers[:-1]) & ~(same_value & (reasons[1:] == reasons[:-1]))
+    flags = np.zeros(len(numbers), dtype="bool")
+    flags[order] = any_in(numbers, np.append(False, otherwise))
+    return flags
 
 
 def _statements(rows: pd.DataFrame) -> Iterable[Statement]:

@@ -10,7 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.editions.changes import ChangeCounts, Restatement
-from dashboard.editions.resolve import last_in_report
+from dashboard.editions.lean import fill_columns
+from dashboard.editions.resolve import REPORT_ORDER, last_in_report
 from dashboard.editions.same_figures import differing
 from dashboard.observations import KEY, Observation, Observations, frame_of
 from dashboard.periods import Period, parse_period
@@ -18,6 +19,8 @@ from dashboard.vocabulary import Kind, Missing, ReportId
 
 _Flags = npt.NDArray[np.bool_]
 _NOWHERE = -1
+# All that comparing needs of a stored figure; what else it says is blank in a restatement's old side.
+COMPARED_BY = (*KEY, "value", "missing", "decimals", "text", "report", *REPORT_ORDER)
 _NOTHING_STORED = Observations.of(()).frame.assign(as_at="", issue_number=0)
 
 
@@ -55,8 +58,8 @@ def preview_changes(
 ) -> EditionChanges:
     """Compare an upload with the figures its report has stored.
 
-    ``stored`` holds the store's rows (see ``standing_figures``) of any report; only this report's are compared. A blank
-    counts only where it stands over a stored figure.
+    ``stored`` holds the store's rows (see ``standing_figures``) of any report, with the columns ``COMPARED_BY`` at
+    least; only this report's are compared. A blank counts only where it stands over a stored figure.
     """
     pairs = _Pairs.of(frame_of(observations), _standing(stored, report))
     newer = pairs.stated_by_a_newer(as_at, issue_number)
@@ -116,7 +119,8 @@ class _Pairs:
 
     def restatements(self, chosen: _Flags) -> tuple[Restatement, ...]:
         """Give the old and the new figure at each place chosen."""
-        pairs = zip(Observations(self.old.iloc[self.place[chosen]]), Observations(self.new[chosen]), strict=True)
+        old = fill_columns(self.old.iloc[self.place[chosen]])
+        pairs = zip(Observations(old), Observations(self.new[chosen]), strict=True)
         return tuple(Restatement(old=before, new=now) for before, now in pairs)
 
 
@@ -130,5 +134,6 @@ def _is_statement(new: pd.DataFrame, blank: _Flags, as_at: Period) -> _Flags:
 
 def _standing(stored: pd.DataFrame, report: ReportId) -> pd.DataFrame:
     """Give what the report last said of each key."""
-    own = stored if stored.empty else last_in_report(stored[stored["report"] == report])
+    of_report = stored["report"] == report if not stored.empty else None
+    own = stored if of_report is None else last_in_report(stored if of_report.all() else stored[of_report])
     return _NOTHING_STORED if own.empty else own.reset_index(drop=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from dashboard.catalogue.schema import Catalogue
-from dashboard.observations import KEY
+from dashboard.editions.keys import Numbers, any_in, last_of_each, number_keys, number_report_keys, places_in_order
 from dashboard.vocabulary import AreaCode, Basis, Missing
 
 _FULL_YEAR_BASES = (str(Basis.FINANCIAL_YEAR), str(Basis.ACADEMIC_YEAR), str(Basis.CALENDAR_YEAR))
-NO_AS_AT = ""
 # Within one report a later row beats an earlier one in this order (DESIGN §7, "Order").
 REPORT_ORDER = ("as_at", "issue_number", "edition")
 
@@ -24,11 +24,9 @@ def standing_figures(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFram
     if figures.empty:
         return figures
     figures = _without_idle_blanks(figures)
-    rank = _rank(figures, catalogue)
-    order = figures.assign(_rank=rank).sort_values(
-        ["_rank", *REPORT_ORDER], ascending=[False, True, True, True], kind="stable"
-    )
-    return order.drop_duplicates(list(KEY), keep="last").drop(columns="_rank").sort_index()
+    # The best report has the lowest rank, and the last row in order stands.
+    order = (-_rank(figures, catalogue), *_report_order(figures))
+    return figures[last_of_each(number_keys(figures), order)]
 
 
 def standing_in_report(figures: pd.DataFrame) -> pd.DataFrame:
@@ -40,8 +38,11 @@ def last_in_report(figures: pd.DataFrame) -> pd.DataFrame:
     """Keep one row a key and report: what each report last said, a blank over nothing included."""
     if figures.empty:
         return figures
-    order = figures.sort_values([*REPORT_ORDER], kind="stable")
-    return order.drop_duplicates(["report", *KEY], keep="last").sort_index()
+    return figures[last_of_each(number_report_keys(figures), _report_order(figures))]
+
+
+def _report_order(figures: pd.DataFrame) -> tuple[Numbers, ...]:
+    return tuple(places_in_order(figures[name]) for name in REPORT_ORDER)
 
 
 def _without_idle_blanks(figures: pd.DataFrame) -> pd.DataFrame:
@@ -50,23 +51,22 @@ def _without_idle_blanks(figures: pd.DataFrame) -> pd.DataFrame:
     A blank is stored wherever a month's cell is blank, so that it stands over an older figure even where that one is
     published after it.
     """
-    blank = figures["missing"] == str(Missing.NO_FIGURE)
+    blank = (figures["missing"] == str(Missing.NO_FIGURE)).to_numpy(dtype="bool")
     if not blank.any():
         return figures
-    columns = ["report", *KEY]
-    keys = pd.MultiIndex.from_frame(figures.loc[blank, columns])
-    stated = pd.MultiIndex.from_frame(figures.loc[figures["value"].notna(), columns])
-    idle = blank.copy()
-    idle[blank] = ~keys.isin(stated)
-    return figures[~idle]
+    has_figure = figures["value"].notna().to_numpy(dtype="bool")
+    return figures[~blank | any_in(number_report_keys(figures), has_figure)]
 
 
-def _rank(figures: pd.DataFrame, catalogue: Catalogue) -> pd.Series[int]:
-    full_year = {name: place for place, name in enumerate(catalogue.precedence_full_year)}
-    in_year = {name: place for place, name in enumerate(catalogue.precedence_in_year)}
+def _rank(figures: pd.DataFrame, catalogue: Catalogue) -> Numbers:
+    """Give each row the place of its report in the order that holds for its figure, the best first."""
+    codes, names = pd.factorize(figures["report"])
+    full_year, in_year = catalogue.precedence_full_year, catalogue.precedence_in_year
     worst = len(full_year) + len(in_year)
-    ours = figures["area"] == AreaCode(catalogue.council.authority)
-    by_year = figures["basis"].isin(_FULL_YEAR_BASES) | ~ours
-    full_rank = figures["report"].map(full_year).fillna(worst)
-    year_rank = figures["report"].map(in_year).fillna(worst)
-    return full_rank.where(by_year, year_rank).astype("int64")
+    ours = (figures["area"] == AreaCode(catalogue.council.authority)).to_numpy(dtype="bool")
+    by_year = figures["basis"].isin(_FULL_YEAR_BASES).to_numpy(dtype="bool") | ~ours
+    full_rank, year_rank = (
+        np.array([order.index(name) if name in order else worst for name in names], dtype="int64")[codes]
+        for order in (full_year, in_year)
+    )
+    return np.where(by_year, full_rank, year_rank)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard.editions.compare import TOLD_BY, FallBack, FigureChanges, changes_by_edition, compare_figures, fall_back
+from dashboard.editions.compare import (
+    SAID_BY,
+    TOLD_BY,
+    FallBack,
+    FigureChanges,
+    changes_by_edition,
+    compare_figures,
+    fall_back,
+)
 from dashboard.intake.session import Session
 from dashboard.store.records import AsOf, Edition, Receipt
 from dashboard.vocabulary import ReportId
@@ -36,7 +44,9 @@ def edition_changes(session: Session, number: int) -> FigureChanges:
         StoreError: when there is no such edition.
     """
     report = session.store.edition(number).report
-    return changes_by_edition(session.store.figures(as_of=AsOf(edition=number), reports=[report]), number)
+    return changes_by_edition(
+        session.store.figures(as_of=AsOf(edition=number), reports=[report], columns=SAID_BY), number
+    )
 
 
 def compare_editions(session: Session, first: int, second: int) -> FigureChanges:
@@ -50,8 +60,11 @@ def compare_editions(session: Session, first: int, second: int) -> FigureChanges
     one, other = session.store.edition(first), session.store.edition(second)
     editions = session.store.editions()
     reports = _reports(_standing_at(editions, one) ^ _standing_at(editions, other), editions)
-    before = session.store.figures(as_of=AsOf(edition=first), reports=reports)
-    return compare_figures(before, session.store.figures(as_of=AsOf(edition=second), reports=reports))
+    before, after = (
+        session.store.figures(as_of=AsOf(edition=number), reports=reports, columns=SAID_BY)
+        for number in (first, second)
+    )
+    return compare_figures(before, after)
 
 
 def moves_since(session: Session, revision: int) -> tuple[Edition, ...]:

@@ -85,11 +85,18 @@ def preview_workbook(
     declared: Declared = NOTHING_DECLARED,
 ) -> Preview:
     """Read a workbook and work out what publishing it would change. A file that cannot be read gives a refusal."""
-    revision = session.store.revision()
     try:
         read = read_file(session, filename, content, progress=progress, declared=declared)
     except WorkbookError as fault:
-        return _refusal(filename, revision, fault.issues)
+        return _refusal(filename, session.store.revision(), fault.issues)
+    return preview_read(session, filename, read, progress=progress)
+
+
+def preview_read(
+    session: Session, filename: str, read: WorkbookRead, *, progress: Callable[[str], None] | None = None
+) -> Preview:
+    """Work out what publishing a workbook that is read already would change."""
+    revision = session.store.revision()
     if read.identity is None or read.is_refused:
         return _refusal(filename, revision, read.issues, read)
     if progress:

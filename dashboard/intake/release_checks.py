@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.areas import AreaKind
 from dashboard.benchmarks.release import Findings, ReleaseRead
-from dashboard.catalogue.schema import Indicator
+from dashboard.catalogue.schema import DatasetKind, Indicator
 from dashboard.editions.changes import Restatement
 from dashboard.editions.preview import EditionChanges
-from dashboard.editions.resolve import last_in_report
 from dashboard.formatting import MISSING_WORDS, format_figure, plural
 from dashboard.intake.measure_names import measure_names
 from dashboard.intake.nearness import Nearness, area_name, nearness
@@ -23,11 +23,14 @@ from dashboard.periods import Period, parse_period
 # Figures and areas named in words; the table beneath, or the file itself, names the rest.
 NAMED = 3
 _SPAN = ["indicator", "basis"]
+# A release names every authority, with a symbol where there is no figure. Joint returns and authorities that ended
+# within the year leave up to six of some 150 out of the department's own files.
+MOST_OF_THEM = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """A release beside what its series has stored: the store's rows, and what publishing it would change."""
+    """A release beside what its series last said of each key, and what publishing it would change."""
 
     read: ReleaseRead
     stored: pd.DataFrame
@@ -36,10 +39,13 @@ class Compared:
 
 def check_release(session: Session, compared: Compared, filename: str) -> tuple[Issue, ...]:
     """Find what the release says otherwise than its series has published, and what it leaves out."""
-    if compared.stored.empty or compared.read.latest is None:
+    if compared.read.latest is None:
         return ()
-    near = nearness(session, compared.read.latest)
     findings = Findings(filename=filename, dataset=compared.read.dataset)
+    if compared.stored.empty:
+        _check_years(session, compared.read, findings)
+        return findings.issues()
+    near = nearness(session, compared.read.latest)
     _check_past(session, compared, near, findings)
     _check_areas(session, compared, near, findings)
     if overridden := compared.changes.overridden:
@@ -101,6 +107,23 @@ def _row_of(figure: Observation) -> int | None:
     return int(number) if number.isdigit() else None
 
 
+def _check_years(session: Session, read: ReleaseRead, findings: Findings) -> None:
+    """Find the years with far fewer authorities than were in being and other years name: a file cut short."""
+    dataset = session.catalogue.dataset(read.dataset)
+    if dataset is None or dataset.kind is not DatasetKind.EES_CSV:
+        return
+    held = read.observations.frame[["area", "period"]].drop_duplicates()
+    held = held[_kinds(session, held["area"]) == AreaKind.AUTHORITY]
+    everyone = set(held["area"])
+    for code, named in held.groupby("period")["area"].nunique().items():
+        period = parse_period(str(code))
+        in_being = everyone.intersection(area.code for area in session.areas.authorities_in(period))
+        if named < MOST_OF_THEM * len(in_being):
+            told = plural(int(named), "authority", "authorities")
+            what = f"The file has only {told} of the {len(in_being)} that were in being in {period.words}."
+            findings.add("benchmark-fewer-areas", what)
+
+
 def _check_areas(session: Session, compared: Compared, near: Nearness, findings: Findings) -> None:
     lacking = lacking_figures(session, compared.read, compared.stored)
     if lacking.empty:
@@ -116,12 +139,12 @@ def _check_areas(session: Session, compared: Compared, near: Nearness, findings:
 def lacking_figures(session: Session, read: ReleaseRead, stored: pd.DataFrame) -> pd.DataFrame:
     """Give the stored figures that the file, which covers their years, lacks though it should have them.
 
+    ``stored`` holds what the series last said of each key: the columns of the key, ``sheet`` and ``value``.
     A figure is lacking where the file says nothing at all of the area and year, or gives the measure for others of the
     area's kind. A later release rightly drops early years, authorities that are no longer in being, and a measure for
     all regions or authorities at once: none of these is lacking. Columns: those of the key.
     """
-    standing = last_in_report(stored)
-    figures = standing.loc[(standing["sheet"] == read.dataset) & standing["value"].notna(), list(KEY)]
+    figures = stored.loc[(stored["sheet"] == read.dataset) & stored["value"].notna(), list(KEY)]
     held = read.observations.frame
     # Codes of one basis are in the order of time: 2018/19 before 2019/20.
     spans = held.groupby(_SPAN, as_index=False)["period"].agg(first="min", last="max")

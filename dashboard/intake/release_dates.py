@@ -10,6 +10,7 @@ from dashboard.benchmarks.release import ReleaseRead
 from dashboard.formatting import format_date
 from dashboard.intake.session import Session
 from dashboard.issues import Issue
+from dashboard.periods import Period
 
 LIST_DAY = "The list states its month; its last day is taken, as it states no day."
 
@@ -32,6 +33,9 @@ def check_day(
     read: ReleaseRead, filename: str, *, known: Publication | None, given: date | None, today: date
 ) -> tuple[Issue, ...]:
     """Say what is wrong with the day of publication that would be recorded."""
+    if given is None and (ahead := _not_begun(read, today)):
+        what = f"{filename} has figures of {ahead.words}, which has not begun."
+        return (Issue(code="benchmark-publication-day-impossible", what=what, file=filename),)
     if given is None:
         what = f"{filename} does not say when it was published, and it is not known otherwise."
         return () if known else (Issue(code="benchmark-no-publication-date", what=what, file=filename),)
@@ -44,6 +48,12 @@ def check_day(
         )
         return (Issue(code="benchmark-publication-day-early", what=what, file=filename),)
     return ()
+
+
+def _not_begun(read: ReleaseRead, today: date) -> Period | None:
+    """Give the newest period of a release's figures where it has not even begun: no day of publication can be right."""
+    has_figures = len(read.observations) > 0
+    return read.latest if has_figures and read.latest is not None and read.latest.start > today else None
 
 
 def _impossible(read: ReleaseRead, day: date, today: date) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dashboard.benchmarks.lait import PARQUET_MAGIC
 from dashboard.benchmarks.neighbours import is_neighbour_list, read_neighbour_rows
+from dashboard.benchmarks.parquet_file import PARQUET_MAGIC
 from dashboard.benchmarks.read import read_release
 from dashboard.benchmarks.release import Known, ReleaseRead, population_indicator
 from dashboard.benchmarks.row_count import count_rows

@@ -13,7 +13,8 @@ from dashboard.benchmarks.lait_dictionary import DICTIONARY, without_contacts
 from dashboard.benchmarks.publication import Publication
 from dashboard.benchmarks.release import ReleaseRead, rows_said
 from dashboard.benchmarks.said import NOTHING_SAID, ReleaseSaid
-from dashboard.editions.preview import EditionChanges, preview_changes
+from dashboard.editions.preview import COMPARED_BY, EditionChanges, preview_changes
+from dashboard.editions.resolve import last_in_report
 from dashboard.errors import BenchmarkError
 from dashboard.intake.preview import Outcome
 from dashboard.intake.release_checks import Compared, check_release
@@ -30,6 +31,8 @@ __all__ = ["ReleasePreview", "ReleaseSaid", "compare_release", "dated", "preview
 # A release has no issue number of its own; a corrected one is a later record of the same year.
 RELEASE_ISSUE = 1
 COMPARING, SAVING = "Comparing with what is published", "Saving"
+# A release may hold half a million figures: of those stored before, only what is compared and checked is read.
+_READ_OF_STORED = (*COMPARED_BY, "derived", "sheet")
 # What a file without figures is compared by: it has no rows, so that any year serves.
 _NO_YEAR = financial_year(1900)
 UNEXPLAINED = "Tick each thing that is wrong and give a reason for it before publishing. Nothing has been saved."
@@ -189,10 +192,11 @@ def publish_release(
 
 def _compared(session: Session, preview: ReleasePreview, stored_too: pd.DataFrame | None) -> ReleasePreview:
     read = preview.read
-    stored = session.store.figures(reports=[read.series])
+    stored = session.store.figures(reports=[read.series], columns=_READ_OF_STORED)
     if stored_too is not None:
-        own = stored_too[stored_too["report"] == read.series]
+        own = stored_too.loc[stored_too["report"] == read.series, stored.columns]
         stored = pd.concat([stored, own], ignore_index=True) if not stored.empty else own
+    stored = last_in_report(stored)
     changes = preview_changes(
         read.observations,
         stored,

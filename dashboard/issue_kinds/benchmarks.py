@@ -55,7 +55,8 @@ BENCHMARKS: Kinds = {
         "Download the file again and upload it unchanged: its rows and its heading do not fit together."
     ),
     "benchmark-no-population": warning(
-        "Publish the population estimates first, then this file: its rates are worked out from them."
+        "Publish the population estimates first, then this file: its rates are worked out from them. If this file is "
+        "published already, withdraw it before you publish it again."
     ),
     "neighbour-list-not-recognised": refusal(
         "Upload the published list unchanged: a heading with an authority's number, and its ten neighbours' numbers."
@@ -79,5 +80,8 @@ BENCHMARKS: Kinds = {
     ),
     "benchmark-unknown-measure": left_out(
         "Publish the tool's newest dictionary (lait_data_dictionary.csv) first, then this file again."
+    ),
+    "benchmark-names-disagree": warning(
+        "Check the row in the published file: its figures are kept for the area of its code, whatever its name says."
     ),
 }

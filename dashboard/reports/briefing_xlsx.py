@@ -20,6 +20,7 @@ from dashboard.formatting import UNIT_WORDS
 from dashboard.reports.cells import difference_format, figure_format, number_cell, text_cell
 from dashboard.reports.files import fixed_package
 from dashboard.views.briefing import BriefingCell, BriefingDifference, BriefingRow, BriefingTable, BriefingView
+from dashboard.views.briefing_differences import capital
 from dashboard.vocabulary import Unit
 
 TABLES, SOURCES = "Comparison tables", "Sources"
@@ -221,7 +222,7 @@ def _write_sources(sheet: Worksheet, placed: Sequence[tuple[BriefingTable, Brief
 def _write_source(sheet: Worksheet, line: int, table: BriefingTable, row: BriefingRow, place: int, where: str) -> None:
     cell, column = row.cells[place], table.columns[place]
     source = cell.source
-    covers = cell.label or column.label
+    covers = capital(cell.label) or column.label
     texts = {
         1: table.title, 2: row.name, 3: column.heading, 4: cell.text, 6: UNIT_WORDS[table.unit], 7: covers, 8: where,
         10: source.words, 11: source.file, 12: source.sheet, 13: source.cell,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, Select, func, select, type_coerce
 
 from dashboard.editions.changes import ChangeCounts
 from dashboard.issues import Issue
@@ -109,9 +110,8 @@ def accepted_of(connection: Connection, number: int) -> tuple[AcceptedIssue, ...
 
 def figures(connection: Connection, as_of: AsOf, wanted: Wanted) -> pd.DataFrame:
     """Give every row of the editions that stand; see ``Store.figures``."""
-    told = [name for name in COLUMNS if wanted.columns is None or name in wanted.columns]
-    names = (*told, "edition")
-    query = select(*(observations.c[name] for name in names)).where(
+    names = (*(name for name in COLUMNS if wanted.columns is None or name in wanted.columns), "edition")
+    query = select(*(_as_it_lies(name) for name in names)).where(
         observations.c.edition.in_(_standing(connection, as_of, wanted.reports))
     )
     for column, values in (("indicator", wanted.indicators), ("area", wanted.areas), ("basis", wanted.bases)):
@@ -122,8 +122,11 @@ def figures(connection: Connection, as_of: AsOf, wanted: Wanted) -> pd.DataFrame
     with connection.execute(ordered) as result:
         read = [_table(names, rows) for rows in result.partitions(ROWS_AT_ONCE)]
     rows = pa.concat_tables(read or [_table(names, ())])
-    details = _details(connection)  # after the rows: an edition published in between is then one too many, not missing
-    frame: pd.DataFrame = _with_details(rows, details).to_pandas()
+    told = [name for name in DETAIL_COLUMNS if wanted.columns is None or name in wanted.columns]
+    details = _details(
+        connection, told
+    )  # after the rows: an edition published in between is then one too many, not missing
+    frame: pd.DataFrame = _with_details(rows, told, details).to_pandas()
     return frame
 
 
@@ -143,10 +146,10 @@ def _standing(connection: Connection, as_of: AsOf, reports: Collection[ReportId]
     return query.where(editions.c.number.not_in(gone))
 
 
-def _details(connection: Connection) -> dict[int, tuple[object, ...]]:
+def _details(connection: Connection, told: Sequence[str]) -> dict[int, tuple[object, ...]]:
     """What a figure's row says of its edition, by the edition's number."""
-    rows = connection.execute(select(editions.c.number, *(editions.c[name] for name in DETAIL_COLUMNS))).mappings()
-    return {row["number"]: tuple(_plain(row[name]) for name in DETAIL_COLUMNS) for row in rows}
+    rows = connection.execute(select(editions.c.number, *(editions.c[name] for name in told))).mappings()
+    return {row["number"]: tuple(_plain(row[name]) for name in told) for row in rows}
 
 
 def _plain(value: object) -> object:
@@ -156,24 +159,32 @@ def _plain(value: object) -> object:
 def _table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> pa.Table:
     """Turn rows into columns, so that a row is in Python's hands only for a moment."""
     values = zip(*rows, strict=True) if rows else ((),) * len(names)
-    columns = [pa.array(column, type=_type(name)) for name, column in zip(names, values, strict=True)]
+    columns = [_array(name, column) for name, column in zip(names, values, strict=True)]
     return pa.Table.from_arrays(columns, names=list(names))
 
 
-def _with_details(figures: pa.Table, details: dict[int, tuple[object, ...]]) -> pa.Table:
+def _with_details(figures: pa.Table, told: Sequence[str], details: dict[int, tuple[object, ...]]) -> pa.Table:
     """Say beside each figure what its row says of its edition."""
     numbers = figures["edition"].combine_chunks().dictionary_encode()
-    known = _table(DETAIL_COLUMNS, [details[number] for number in numbers.dictionary.to_pylist()])
-    for name, column in zip(DETAIL_COLUMNS, known.take(numbers.indices).columns, strict=True):
+    known = _table(told, [details[number] for number in numbers.dictionary.to_pylist()])
+    for name, column in zip(told, known.take(numbers.indices).columns, strict=True):
         figures = figures.append_column(name, column)
     return figures
+
+
+def _as_it_lies(name: str) -> ColumnElement[Any]:
+    """Give a column as the database has it: half a million flags are turned into flags at once, in ``_array``."""
+    column = observations.c[name]
+    return type_coerce(column, Integer).label(name) if name in _FLAGS else column
+
+
+def _array(name: str, values: Sequence[object]) -> pa.Array:
+    return pa.array(values).cast(pa.bool_()) if name in _FLAGS else pa.array(values, type=_type(name))
 
 
 def _type(name: str) -> pa.DataType:
     if name in _NUMBERS:
         return pa.float64()
-    if name in _FLAGS:
-        return pa.bool_()
     return pa.int64() if name in _WHOLE_NUMBERS else pa.large_string()
 
 

@@ -150,8 +150,8 @@ class Store:
 
         Columns: those of ``Observations``, then ``edition`` (int64), ``report`` (str), ``as_at`` (str, a period's
         code, empty where there is none), ``issue_number`` (int64), ``issued_on`` (str, such as 2019-11-20),
-        ``filename`` (str). Rows are in the order of indicator, area, basis, period, edition. ``columns`` names those of
-        ``Observations`` that are needed, where a release of half a million figures is read for a few of them.
+        ``filename`` (str). Rows are in the order of indicator, area, basis, period, edition. ``columns`` names those
+        that are needed beside ``edition``, where a release of half a million figures is read for a few of them.
 
         Raises:
             StoreError: when ``as_of`` names an edition that does not exist.

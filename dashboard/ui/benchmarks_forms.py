@@ -79,7 +79,7 @@ def _pick_place(view: ReleaseView, control: str) -> str:
 def _day_words(view: ReleaseView) -> str:
     if view.known_day is None:
         return "The file does not say, and it is not known otherwise. It stands on the release’s own page."
-    return f"Known: {view.known_how} Change it if the release says otherwise."
+    return f"How this day is known: {view.known_how} Change it if the release says otherwise."
 
 
 def _years() -> list[Period]:

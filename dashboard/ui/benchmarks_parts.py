@@ -19,6 +19,9 @@ LOADED_COLUMNS = (
     number("Edition"),
 )
 RESTATED_WORDS = "Restated figures, old beside new"
+NOTHING_NEW = "Every figure in this file is here already: publishing it would change none."
+# What the counts call figures that stay as they are.
+UNCHANGED = "unchanged"
 # A longer list of restated figures starts folded.
 OPEN_UP_TO = 60
 
@@ -57,9 +60,15 @@ def changes_part(view: ReleaseView) -> Html:
     return section(
         "What will change",
         counts_html(upload.counts),
+        element("p", NOTHING_NEW) if _changes_nothing(view) else "",
         part("New figures", new, added_html(view.added, "New figures, by measure")),
         part("Gaps in the past", "", added_html(view.filled, "Earlier periods that had no figure here, by measure")),
     )
+
+
+def _changes_nothing(view: ReleaseView) -> bool:
+    """Tell a file all of whose figures stand already: none is added, restated or left out."""
+    return bool(view.upload.counts) and all(not count for name, count in view.upload.counts if name != UNCHANGED)
 
 
 def past_words(view: ReleaseView) -> Html:

@@ -70,7 +70,7 @@ def table_of(view: CompareView) -> Html:
 
 def _row(row: CompareRow) -> Row:
     tag = _ROW_WORDS.get(row.part, "")
-    name = join([row.name, element("span", tag, class_="sc-cmp-tag") if tag else ""])
+    name = join([row.name, *_tag(tag)])
     cells = (
         element("span", name),
         row.rank,
@@ -84,6 +84,11 @@ def _row(row: CompareRow) -> Row:
     return Row(cells=cells, class_=_ROW_CLASSES.get(row.part))
 
 
+def _tag(words: str) -> list[Html | str]:
+    """Say in a word what part an authority plays; the blank keeps it from running into the name when read out."""
+    return [" ", element("span", words, class_="sc-cmp-tag")] if words else []
+
+
 def trends_html(view: CompareView, *, dark: bool) -> Html:
     """Draw the small lines, with every year's figures folded beneath them."""
     if view.small is None:
@@ -95,7 +100,7 @@ def trends_html(view: CompareView, *, dark: bool) -> Html:
 
 def _trend_row(row: TrendRow) -> Row:
     tag = _ROW_WORDS.get(row.part, "")
-    name = element("span", row.name, element("span", tag, class_="sc-cmp-tag") if tag else "")
+    name = element("span", row.name, *_tag(tag))
     return Row(cells=(name, *(titled_figure(cell) for cell in row.figures)), class_=_ROW_CLASSES.get(row.part))
 
 

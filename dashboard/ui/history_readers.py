@@ -46,11 +46,6 @@ def _edition(revision: int, number: int) -> EditionView:
     return build_edition(current_session(), number)
 
 
-def read_comparison(first: int, second: int | None = None) -> ComparisonView:
-    """Compare two editions; of one alone, say what it changed."""
-    return _comparison(revision(), first, second)
-
-
 @st.cache_resource(show_spinner=False, max_entries=COMPARISONS_KEPT)
 def _comparison(revision: int, first: int, second: int | None) -> ComparisonView:
     return build_comparison(current_session(), first, second)

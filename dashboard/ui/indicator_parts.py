@@ -23,6 +23,7 @@ BENCHMARK_COLUMNS = (
     *words("Year", "How worked out"),
     Column(name="As printed", extra="sc-source sc-said"),
 )
+NOT_PRINTED = "not printed for this year"
 BENCHMARKS_LEAD = (
     "The four benchmark columns of the printed scorecard, worked out here from the published figures. “As printed” is "
     "what a workbook loaded here says for the same year."
@@ -86,12 +87,19 @@ def _figure_row(row: FiguresRow, *, changed: bool) -> Row:
 def comparison_html(view: IndicatorView) -> Html:
     """Write the comparison table, and what may not be compared."""
     if not view.comparison:
-        return element("p", "There is nobody to compare with on this measure.")
+        return element("p", " ".join(["There is nobody to compare with here.", *view.comparison_notes]))
     (_, first), *rest = [(name, list(rows)) for name, rows in groupby(view.comparison, key=lambda row: row.group)]
     lead = [element("p", sentence) for sentence in view.comparison_lead]
     tables = [_comparison_table(view.comparison_caption, first)]
-    tables += [folded(name, _comparison_table(f"{view.comparison_caption}, {name}", rows)) for name, rows in rest]
+    tables += [
+        folded(name, _comparison_table(f"{view.comparison_caption}, {_inside(name)}", rows)) for name, rows in rest
+    ]
     return join([*lead, *tables, bullets(view.comparison_notes, "sc-notes")])
+
+
+def _inside(name: str) -> str:
+    """Begin a group's name with a small letter, for it stands within a caption."""
+    return name[:1].lower() + name[1:]
 
 
 def _comparison_table(caption: str, rows: Iterable[ComparisonRow]) -> Html:
@@ -120,7 +128,7 @@ def _benchmark_table(view: IndicatorView, year: str, rows: Iterable[BenchmarkRow
 
 
 def _benchmark_row(row: BenchmarkRow) -> Row:
-    printed = element("strong", row.printed) if row.disagrees else row.printed
+    printed = element("strong", row.printed) if row.disagrees else row.printed or NOT_PRINTED
     return Row(cells=(row.name, titled_figure(row.figure), row.year, row.method, printed))
 
 

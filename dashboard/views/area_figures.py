@@ -52,10 +52,10 @@ class AreaFigures:
     @cached_property
     def years(self) -> tuple[Period, ...]:
         """List the years with any nationally published figure, oldest first."""
-        figures = self._rows[self._rows["value"].notna()]
+        told = self._rows.loc[self._rows["value"].notna(), ["report", "period"]].drop_duplicates()
         found = {
             parse_period(code)
-            for report, code in set(zip(figures["report"].tolist(), figures["period"].tolist(), strict=True))
+            for report, code in zip(told["report"].tolist(), told["period"].tolist(), strict=True)
             if is_release_series(self._session, report)
         }
         return tuple(sorted(found, key=lambda year: year.sort_key))

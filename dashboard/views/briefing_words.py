@@ -15,11 +15,18 @@ from dashboard.views.briefing_differences import capital, covers_words
 from dashboard.views.briefing_figures import Stated
 from dashboard.views.comparator_series import AreaFigure, Measure
 from dashboard.views.comparator_words import restated_average_words
+from dashboard.views.compare_words import average_phrase
 from dashboard.views.figures import history_words
 from dashboard.views.in_year import in_year_words
 from dashboard.vocabulary import AreaRole, Missing, Unit
 
 OTHERS = (AreaRole.REGION, AreaRole.STATISTICAL_NEIGHBOURS, AreaRole.ENGLAND)
+# What a sentence calls them.
+_ROLE_NAMES = {
+    AreaRole.REGION: "the region",
+    AreaRole.STATISTICAL_NEIGHBOURS: "our statistical neighbours",
+    AreaRole.ENGLAND: "England",
+}
 
 
 def source_words(stated: Stated, unit: Unit, session: Session) -> str:
@@ -51,7 +58,8 @@ def label_words(stated: Stated) -> str:
 def standing_sentence(year: Period, stated: Mapping[AreaRole, Stated], measure: Measure) -> str:
     """Say how ours stands in one year beside each party whose figure covers the same time; empty without ours.
 
-    "For 2018/19 ours (21.2%) was worse than region (19.6%), statistical neighbours (18.39%) and England (20.8%)."
+    "For 2018/19 ours (21.2%) was worse than the region (19.6%), the average of our ten statistical neighbours (18.39%)
+    and England (20.8%)."
     """
     ours = stated[AreaRole.OURS]
     if ours.figure.value is None:
@@ -76,7 +84,7 @@ def difference_notes(rows: Sequence[BriefingRow], our_name: str) -> tuple[str, .
     for row in rows:
         if row.difference is not None and row.difference.note:
             opening = "No difference" if row.difference.value is None else "Difference"
-            who = our_name if row.role is AreaRole.OURS else str(row.role)
+            who = _ROLE_NAMES.get(row.role, our_name)
             notes.setdefault((opening, row.difference.note), []).append(who)
     return tuple(f"{opening} for {join_names(names)}: {note}." for (opening, note), names in notes.items())
 
@@ -99,11 +107,12 @@ def _restated(role: AreaRole, stated: Stated, measure: Measure) -> str:
     """Say what stood in a figure's place before its source restated it."""
     if stated.average_of is not None:
         words = restated_average_words(stated.average_of, measure.unit)
-        return f"the average of the statistical neighbours {words}" if words else ""
+        return f"the figure of our statistical neighbours {words}" if words else ""
     history = stated.figure.history
     if measure.indicator is None or history is None or not history.is_restated:
         return ""
-    return f"{role}, restated: {history_words(history, measure.indicator, stated.figure.decimals)}"
+    said = history_words(history, measure.indicator, stated.figure.decimals)
+    return f"{_ROLE_NAMES.get(role, 'ours')}, restated: {said}"
 
 
 def _average_words(stated: Stated, unit: Unit, session: Session) -> str:
@@ -157,7 +166,8 @@ def _written(stated: Stated, measure: Measure) -> str:
 
 
 def _named(role: AreaRole, stated: Stated, measure: Measure) -> str:
-    return f"{role} ({_written(stated, measure)})"
+    average = stated.average_of.average if stated.average_of else None
+    return f"{average_phrase(average) if average else _ROLE_NAMES[role]} ({_written(stated, measure)})"
 
 
 def _absences(stated: Mapping[AreaRole, Stated]) -> str:
@@ -167,7 +177,7 @@ def _absences(stated: Mapping[AreaRole, Stated]) -> str:
     for role in OTHERS:
         one = stated[role]
         if one.figure.value is None:
-            why.setdefault(_reason(one), []).append(str(role))
+            why.setdefault(_reason(one), []).append(_ROLE_NAMES[role])
         elif not _covers_the_same(ours, one):
-            why.setdefault("of another stretch of time, so not compared", []).append(str(role))
+            why.setdefault("of another stretch of time, so not compared", []).append(_ROLE_NAMES[role])
     return "; ".join(f"{join_names(names)}: {reason}" for reason, names in why.items())

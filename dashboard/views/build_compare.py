@@ -9,7 +9,6 @@ import pandas as pd
 
 from dashboard.areas import AreaBook
 from dashboard.benchmarks.compare import NEIGHBOUR_METHODS
-from dashboard.formatting import MISSING_WORDS
 from dashboard.intake.session import Session
 from dashboard.observations import Observation
 from dashboard.periods import PeriodKind
@@ -17,6 +16,7 @@ from dashboard.store.records import AsOf
 from dashboard.views.area_figure import AreaFigure
 from dashboard.views.as_of import NOW, as_of_phrase, said_back
 from dashboard.views.comparator_series import ComparatorSeries, Measure
+from dashboard.views.comparator_words import why_nobody
 from dashboard.views.comparators import is_comparable
 from dashboard.views.compare import Against, CompareChoices, CompareView, MeasureLink
 from dashboard.views.compare_chart import build_chart
@@ -251,7 +251,7 @@ def _nothing_to_compare(ground: Ground) -> str:
     if indicator is not None and not is_comparable(indicator):
         kinds = indicator.comparators
         reason = kinds.england.missing or kinds.statistical_neighbours.missing or Missing.NOT_AVAILABLE
-        return f"Nobody else’s figures can be set beside this measure: {MISSING_WORDS[reason]}."
+        return f"Nobody else’s figures can be set beside this measure: {why_nobody(reason)}."
     if ground.series.years:
         return ""
     if ground.as_of != NOW:

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.benchmarks.neighbours import NEIGHBOUR_LISTS
 from dashboard.editions.changes import ChangeCounts
 from dashboard.editions.compare import Difference, FallBack, FigureChange, FigureChanges
+from dashboard.editions.lean import fill_columns
 from dashboard.errors import StoreError
 from dashboard.formatting import format_date, plural
 from dashboard.intake.history import compare_editions, edition_changes, moves_since, preview_withdrawal
@@ -234,7 +235,7 @@ class _Names:
     def _added(self, figures: pd.DataFrame) -> tuple[AddedLine, ...]:
         if len(figures) > MOST_BY_AREA:
             return added_by_measure(self._session, figures)
-        return self._words.added(Observations(figures))
+        return self._words.added(Observations(fill_columns(figures)))
 
     def by_report(self) -> tuple[tuple[str, str], ...]:
         """Count each report's changes, where there are several reports."""

@@ -14,8 +14,6 @@ from dashboard.periods import MONTH_NAMES, MONTHS_IN_YEAR, Period, PeriodKind
 from dashboard.store.records import Edition
 from dashboard.views.benchmarks import LoadedLine, LoadedView
 
-LISTS_TITLE = "Lists of statistical neighbours"
-
 
 def build_loaded(session: Session) -> LoadedView:
     """List each kind of published file that is loaded by its newest edition, and what is not loaded."""

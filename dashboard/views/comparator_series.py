@@ -39,8 +39,8 @@ class ComparatorSeries:
 
     ``list_id`` and ``method`` are those picked; without, the list that serves each year and the catalogue's method.
     With ``first_published``, a reading at a date takes a year that its series had first published by then from the
-    earliest release loaded that carries it. ``figures`` are the store's rows of the measure where they have been read,
-    and ``standing`` what stands among them; without, both are read here.
+    earliest release loaded that carries it. ``figures`` are the store's rows of the measure, on every time basis, where
+    they have been read, and ``standing`` what stands among them; without, both are read here.
 
     Raises:
         StoreError: when ``as_of`` names an edition that does not exist.
@@ -64,6 +64,7 @@ class ComparatorSeries:
         self._book: AreaBook = session.area_book(as_of)
         self._ours = _our_area(session, self._book)
         self._list_id = list_id
+        self._given = figures
         self._method = method or _stated_method(measure)
         read = figures if figures is not None else _read(session, measure, as_of)
         rows = _comparable(session, measure, read)
@@ -149,7 +150,7 @@ class ComparatorSeries:
 
     def in_year(self, period: Period) -> Mapping[AreaRole, AreaFigure]:
         """Give the provisional figures of a year that no national release gives yet; see ``in_year_figures``."""
-        return in_year_figures(self._session, self._measure, period, as_of=self._as_of)
+        return in_year_figures(self._session, self._measure, period, as_of=self._as_of, figures=self._given)
 
     def region_mean(self, period: Period) -> Mean | None:
         """Take the plain mean of the authorities of our region, in which a large one weighs no more; None without any.
@@ -186,7 +187,8 @@ def _comparable(session: Session, measure: Measure, read: pd.DataFrame) -> pd.Da
     Where a national release gives a month (a count on one day of the year), it is compared with the others' published
     ones rather than what a report of ours said of that month.
     """
-    rows = read[(read["basis"] == str(measure.basis)) & ~read["report"].isin(_in_year_series(session))]
+    wanted = (read["basis"] == str(measure.basis)) & ~read["report"].isin(_in_year_series(session))
+    rows = read if wanted.all() else read[wanted]
     if measure.basis in FULL_YEAR_BASES:
         return rows
     of_workbooks = rows["report"].isin([str(report.id) for report in session.catalogue.reports])

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dashboard.benchmarks.area_words import join_names
 from dashboard.benchmarks.compare import ComparatorFigure, Mean
 from dashboard.catalogue.schema import ComparatorMethod
-from dashboard.formatting import format_figure
+from dashboard.formatting import MISSING_WORDS, format_figure
 from dashboard.periods import Period
 from dashboard.views.area_figure import AreaFigure
 from dashboard.views.comparator_figures import YearComparison
 from dashboard.views.compare_words import BAND_WORDS, rank_words
 from dashboard.views.figures import figure_words
-from dashboard.vocabulary import Unit
+from dashboard.vocabulary import Missing, Unit
 
 # More neighbours than these are counted rather than named.
 MOST_NAMED = 3
 
+_WHY_NOBODY = {
+    Missing.NOT_A_NATIONAL_MEASURE: "it is not a national measure, so nobody else publishes it",
+    Missing.NOT_APPLICABLE: "numbers of places of different size do not compare",
+}
 _STATISTIC_WORDS = {
     ComparatorMethod.MEAN_OF_NEIGHBOURS: "mean",
     ComparatorMethod.MEDIAN_OF_NEIGHBOURS: "median",
@@ -26,15 +30,21 @@ _STATISTIC_WORDS = {
 def place_words(year: YearComparison, unit: Unit) -> str:
     """Say our place among all authorities; empty where we have none.
 
-    "In 2018/19 ours (21.3%) was 82nd of 151 authorities (1st is best), in the third quarter."
+    "In 2018/19 ours (21.3%) was 82nd of 151 authorities (1st is best), in the third quarter of them."
     """
     ours = year.ours
     if ours.value is None or year.rank is None:
         return ""
     shared = sum(one.value == ours.value for one in year.authorities) > 1
     place = f"{rank_words(year.rank, shared=shared)} of {year.ranked} authorities (1st is best)"
-    quarter = f", in {BAND_WORDS[year.band]}" if year.band else ""
+    quarter = f", in {BAND_WORDS[year.band]} of them" if year.band else ""
     return f"In {year.period.words} ours ({_written(ours, unit)}) was {place}{quarter}."
+
+
+def why_nobody(reason: Missing | None) -> str:
+    """Say why nobody else's figures can be set beside a measure: "it is not a national measure"."""
+    known = reason or Missing.NOT_AVAILABLE
+    return _WHY_NOBODY.get(known) or f"they are {MISSING_WORDS[known]}"
 
 
 def older_words(year: Period, ours: Period) -> str:
@@ -62,8 +72,8 @@ def region_words(region: AreaFigure | None, mean: Mean | None, unit: Unit, decim
         return ""
     plain = format_figure(mean.value, unit, decimals)
     return (
-        f"{region.name} in {region.period.words}: {_written(region, unit)} counted together, {plain} as a plain mean "
-        f"of its {mean.n} authorities with a figure."
+        f"{region.name} in {region.period.words}: {_written(region, unit)} counted as a whole, {plain} if each of its "
+        f"{mean.n} authorities with a figure counted alike."
     )
 
 

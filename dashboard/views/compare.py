@@ -135,7 +135,6 @@ class SmallMultiples:
     years: tuple[str, ...]
     chosen: int | None
     ours: tuple[float | None, ...]
-    ours_name: str
     panels: tuple[SmallPanel, ...]
     breaks: tuple[SmallBreak, ...]
     unit_suffix: str

@@ -54,7 +54,7 @@ def build_chart(scene: Scene) -> CompareChart:
     """Build the main chart of a scene."""
     rows = scene.with_a_row()
     everyone = scene.ordered([scene.year.ours, *scene.others()]) if scene.against is Against.ALL else ()
-    lines = tuple(_line(party, scene.measure) for party in parties_of(scene.year))
+    lines = tuple(_line(party, scene.measure) for party in parties_of(scene.year, scene.measure.unit))
     title = _title(scene)
     return CompareChart(
         title=title,

@@ -16,8 +16,9 @@ from dashboard.views.build_compare import Ground
 from dashboard.views.comparator_figures import Measure
 from dashboard.views.compare import CompareView
 from dashboard.views.compare_notes import build_sources
+from dashboard.views.compare_rows import A_TOTAL
 from dashboard.views.compare_scene import Scene, make_scene
-from dashboard.views.compare_words import average_label
+from dashboard.views.compare_words import average_label, has_totals
 from dashboard.vocabulary import AreaCode, Missing, Unit
 
 
@@ -112,6 +113,9 @@ def _rows(scene: Scene) -> list[DownloadRow]:
 def _row(scene: Scene, figure: AreaFigure, places: Mapping[AreaCode, int]) -> DownloadRow:
     year, ours = scene.year, scene.year.ours
     is_ours = figure.area == ours.area
+    is_total = figure in (year.region, year.england) and has_totals(year, scene.measure.unit)
+    beside = None if is_ours or is_total else figure.value
+    notes = ("provisional" if figure.provisional else "", A_TOTAL if is_total else "", figure.note)
     return DownloadRow(
         year=year.period.words,
         area=figure.name,
@@ -125,9 +129,9 @@ def _row(scene: Scene, figure: AreaFigure, places: Mapping[AreaCode, int]) -> Do
         numerator=figure.numerator,
         denominator=figure.denominator,
         change=figure.change,
-        difference=None if is_ours else _difference(ours, figure.value, figure.decimals),
-        position="ours" if is_ours else _position(ours, figure.value, figure.decimals, scene.measure),
-        note="; ".join(part for part in ("provisional" if figure.provisional else "", figure.note) if part),
+        difference=_difference(ours, beside, figure.decimals),
+        position="ours" if is_ours else _position(ours, beside, figure.decimals, scene.measure),
+        note="; ".join(part for part in notes if part),
         edition=figure.edition,
     )
 

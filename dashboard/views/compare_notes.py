@@ -17,7 +17,7 @@ from dashboard.views.area_figure import AreaFigure
 from dashboard.views.comparator_figures import Measure, YearComparison
 from dashboard.views.comparator_words import region_words, restated_average_words
 from dashboard.views.compare_scene import Scene
-from dashboard.views.compare_words import reason_words, sentence, written
+from dashboard.views.compare_words import has_totals, reason_words, sentence, written
 from dashboard.views.comparison import AVERAGE_NOTES, CHANCE_NOTE, POOLED_NOTE
 from dashboard.views.figures import change_word, history_words
 from dashboard.views.in_year import in_year_words
@@ -25,6 +25,11 @@ from dashboard.views.standing import stand
 
 # More restatements than these are counted; the table marks each.
 RESTATED_NAMED = 4
+
+TOTALS_NOTE = (
+    "The figures of the region and of England are totals of their authorities: they stand in the table, and ours is "
+    "not set beside them."
+)
 
 
 def newest_own(session: Session, measure: Measure, rows: pd.DataFrame, latest: Period | None) -> Observation | None:
@@ -65,6 +70,7 @@ def build_alerts(scene: Scene, known: Known) -> tuple[str, ...]:
     said = (
         _age(year, measure, known),
         _in_year(measure, known.in_year),
+        TOTALS_NOTE if has_totals(year, measure.unit) else "",
         _average_restated(year, measure),
         *_restated([year.ours], measure),
         *_said_of_figures(scene, of_several=True),
@@ -80,22 +86,23 @@ def build_notes(scene: Scene, known: Known) -> tuple[str, ...]:
     """List what helps to understand the figures: those restated, how comparators are made, what they do not say."""
     year, measure = scene.year, scene.measure
     others = [one for one in _shown(scene) if one.area != year.ours.area]
+    totals = has_totals(year, measure.unit)
     said = (
         *_restated(others, measure),
         *_said_of_figures(scene, of_several=False),
         CHANCE_NOTE,
-        *_method_notes(year.average),
-        region_words(year.region, known.region_mean, measure.unit, year.average_decimals),
+        *_method_notes(year.average, beside_wider=not totals),
+        "" if totals else region_words(year.region, known.region_mean, measure.unit, max(measure.decimals, 1)),
     )
     return tuple(words for words in said if words)
 
 
-def _method_notes(average: ComparatorFigure) -> list[str]:
+def _method_notes(average: ComparatorFigure, *, beside_wider: bool) -> list[str]:
     """Say how the neighbours' figure is made, and how region and England differ from it."""
     if average.value is None:
         return []
-    beside = [] if average.method is ComparatorMethod.POOLED_NEIGHBOURS else [POOLED_NOTE]
-    return [AVERAGE_NOTES[average.method], *beside]
+    alike = average.method is ComparatorMethod.POOLED_NEIGHBOURS or not beside_wider
+    return [AVERAGE_NOTES[average.method], *([] if alike else [POOLED_NOTE])]
 
 
 def _age(year: YearComparison, measure: Measure, known: Known) -> str:
@@ -145,7 +152,10 @@ def _restated(figures: Sequence[AreaFigure], measure: Measure) -> Iterator[str]:
 
 
 def _provisional(scene: Scene) -> str:
-    names = [one.name for one in _shown(scene) if one.provisional and one.value is not None]
+    known = [one for one in _shown(scene) if one.value is not None]
+    names = [one.name for one in known if one.provisional]
+    if names and len(names) == len(known):
+        return "All these figures are provisional, until final ones are published."
     return f"Provisional, until the published figure replaces it: {', '.join(names)}." if names else ""
 
 

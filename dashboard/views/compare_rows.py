@@ -8,10 +8,12 @@ from dashboard.views.area_figure import AreaFigure
 from dashboard.views.comparator_figures import Measure
 from dashboard.views.compare import CompareRow, Part
 from dashboard.views.compare_scene import Scene
-from dashboard.views.compare_words import average_label, beside_words, gap_words, rank_words, written
+from dashboard.views.compare_words import average_label, beside_words, gap_words, has_totals, rank_words, written
 from dashboard.views.figures import change_word, history_words, restated_from
 from dashboard.views.parts import FigureCell
 from dashboard.vocabulary import Missing
+
+A_TOTAL = "A total, so ours is not set beside it"
 
 
 def build_rows(scene: Scene) -> tuple[CompareRow, ...]:
@@ -39,13 +41,14 @@ def _authority_row(scene: Scene, figure: AreaFigure) -> CompareRow:
 
 
 def _published_row(scene: Scene, figure: AreaFigure) -> CompareRow:
+    is_total = figure.value is not None and has_totals(scene.year, scene.measure.unit)
     return CompareRow(
         name=figure.name,
         part=Part.OTHER,
         figure=cell_of(figure, scene.measure),
         counts=format_counts(figure.numerator, figure.denominator),
         change=change_words(figure, scene.measure),
-        beside=beside_words(scene.year.ours, figure, scene.measure),
+        beside=A_TOTAL if is_total else beside_words(scene.year.ours, figure, scene.measure),
     )
 
 

@@ -12,11 +12,13 @@ from dashboard.views.comparator_figures import Measure
 from dashboard.views.comparator_series import ComparatorSeries
 from dashboard.views.compare import Part, SmallBreak, SmallMultiples, SmallPanel, TrendRow
 from dashboard.views.compare_scene import Scene
-from dashboard.views.compare_words import ENGLAND_KEY, REGION_KEY, in_words, written
+from dashboard.views.compare_words import ENGLAND_KEY, REGION_KEY, has_totals, in_words, written
 from dashboard.views.parts import FigureCell
 from dashboard.vocabulary import Missing
 
 _Years = Sequence[Period]
+# Of a single year there is no movement to speak of.
+FEWEST_FOR_A_MOVE = 2
 
 
 def years_shown(series: ComparatorSeries) -> tuple[Period, ...]:
@@ -58,17 +60,40 @@ def read_trends(scene: Scene, series: ComparatorSeries) -> tuple[AreaTrend, ...]
 def build_small(scene: Scene, years: _Years, trends: Sequence[AreaTrend]) -> SmallMultiples:
     """Build the small lines of the others beside ours, which comes first in ``trends``; all on the same axes."""
     ours, *others = trends
+    if has_totals(scene.year, scene.measure.unit):
+        # On the axis of a country's total no authority's line could be told from nought.
+        others = [one for one in others if one.key not in (REGION_KEY, ENGLAND_KEY)]
     return SmallMultiples(
-        title=f"How each has moved since {in_words(years[0])}" if len(years) > 1 else "Each in the one year published",
+        title=_title(scene, years, ours, next((one for one in others if one.key == ENGLAND_KEY), None)),
         subtitle=f"{scene.measure.name}, {scene.measure.unit_words}. In each picture ours is the thin grey line.",
         years=tuple(_label(year) for year in years),
         chosen=years.index(scene.year.period) if scene.year.period in years else None,
         ours=_values(ours, years),
-        ours_name=ours.name,
         panels=tuple(_panel(scene, one, years) for one in others),
         breaks=_breaks(scene.measure, years),
         unit_suffix=unit_suffix(scene.measure.unit),
     )
+
+
+def _title(scene: Scene, years: _Years, ours: AreaTrend, england: AreaTrend | None) -> str:
+    """State where ours and England began and ended, the first and last year in which ours has a figure."""
+    known = [year for year in years if _has_figure(ours, year)]
+    if len(known) < FEWEST_FOR_A_MOVE or _breaks(scene.measure, known):
+        return f"Each since {in_words(years[0])}" if len(years) > 1 else "Each in the one year published"
+    said = [_from_to(known, "ours", ours, scene.measure)]
+    if england is not None and all(_has_figure(england, year) for year in (known[0], known[-1])):
+        said.append(_from_to(known, england.name, england, scene.measure))
+    return f"From {in_words(known[0])} to {in_words(known[-1])} {' and '.join(said)}"
+
+
+def _has_figure(trend: AreaTrend, year: Period) -> bool:
+    return year in trend.by_year and trend.by_year[year].value is not None
+
+
+def _from_to(years: _Years, name: str, trend: AreaTrend, measure: Measure) -> str:
+    first, last = (trend.by_year[year] for year in (years[0], years[-1]))
+    began, ended = written(first, measure), written(last, measure)
+    return f"{name} was {began} in both" if began == ended else f"{name} went from {began} to {ended}"
 
 
 def _label(year: Period) -> str:

@@ -15,8 +15,10 @@ from dashboard.judge.words import POSITION_PHRASES, position_words
 from dashboard.periods import Period, PeriodKind
 from dashboard.views.area_figure import AreaFigure
 from dashboard.views.comparator_figures import Measure, YearComparison
-from dashboard.vocabulary import Missing, Polarity
+from dashboard.vocabulary import Missing, Polarity, Unit
 
+# Of these the figure of many places is no sum.
+_SHARES = (Unit.PER_CENT, Unit.RATE_PER_10000)
 REGION_KEY, NEIGHBOURS_KEY, ENGLAND_KEY = "region", "statistical_neighbours", "england"
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -32,9 +34,9 @@ REASONS: dict[Missing, str] = {
 
 BAND_WORDS: dict[Band, str] = {
     Band.A: "the best quarter",
-    Band.B: "the second best quarter",
+    Band.B: "the second quarter",
     Band.C: "the third quarter",
-    Band.D: "the lowest-placed quarter",
+    Band.D: "the last quarter",
 }
 
 WAY_WORDS: dict[Polarity, str] = {
@@ -72,8 +74,18 @@ class Party:
     method: str
 
 
-def parties_of(year: YearComparison) -> tuple[Party, ...]:
-    """List the comparators of a year that have a figure: neighbours, region, England."""
+def has_totals(year: YearComparison, unit: Unit) -> bool:
+    """Tell whether the region's and England's figures are sums of their authorities', to be set beside none of them.
+
+    A country's average is never above the highest authority's; its sum is.
+    """
+    known = [one.value for one in year.authorities if one.value is not None]
+    england = year.england.value if year.england is not None else None
+    return unit not in _SHARES and england is not None and bool(known) and england > max(known)
+
+
+def parties_of(year: YearComparison, unit: Unit) -> tuple[Party, ...]:
+    """List the comparators of a year that have a figure to set ours beside: neighbours, region, England."""
     found = []
     if year.average.value is not None:
         found.append(
@@ -87,6 +99,8 @@ def parties_of(year: YearComparison) -> tuple[Party, ...]:
                 method=year.average.words,
             )
         )
+    if has_totals(year, unit):
+        return tuple(found)
     found += _published_party(REGION_KEY, "Region", year.region)
     found += _published_party(ENGLAND_KEY, "England", year.england)
     return tuple(found)
@@ -140,7 +154,7 @@ def written(figure: AreaFigure, measure: Measure) -> str:
 
 def answer_words(year: YearComparison, measure: Measure) -> str:
     """Say in one sentence how ours stands beside neighbours, region and England."""
-    parties = parties_of(year)
+    parties = parties_of(year, measure.unit)
     named = [
         (party, f"{party.phrase} ({format_figure(party.value, measure.unit, party.decimals)})") for party in parties
     ]

@@ -17,7 +17,13 @@ from dashboard.views.area_figures import year_before
 from dashboard.views.as_of import NOW
 from dashboard.views.benchmark_rows import benchmark_rows
 from dashboard.views.comparator_series import ComparatorSeries, measure_of
-from dashboard.views.comparator_words import older_words, place_words, region_words, restated_average_words
+from dashboard.views.comparator_words import (
+    older_words,
+    place_words,
+    region_words,
+    restated_average_words,
+    why_nobody,
+)
 from dashboard.views.comparators import (
     NEIGHBOURS_KEY,
     NEIGHBOURS_NAME,
@@ -28,7 +34,7 @@ from dashboard.views.comparators import (
     parties_of_year,
     written,
 )
-from dashboard.views.compare_words import gap_words
+from dashboard.views.compare_words import gap_words, sentence
 from dashboard.views.figures import figure_words
 from dashboard.views.indicator import BenchmarkRow, ComparisonRow
 from dashboard.views.parts import FigureCell
@@ -49,21 +55,28 @@ CHANCE_NOTE = (
     "Better and worse compare the printed figures only; they do not say whether the difference could be chance."
 )
 AVERAGE_NOTES = {
-    ComparatorMethod.MEAN_OF_NEIGHBOURS: "The neighbours' figure is a plain mean of their published figures.",
-    ComparatorMethod.MEDIAN_OF_NEIGHBOURS: "The neighbours' figure is the middle one of their published figures.",
-    ComparatorMethod.POOLED_NEIGHBOURS: "The neighbours' figure counts them together, as published counts allow.",
+    ComparatorMethod.MEAN_OF_NEIGHBOURS: (
+        "The neighbours' figure is the average (mean) of their published figures, in which each counts alike."
+    ),
+    ComparatorMethod.MEDIAN_OF_NEIGHBOURS: (
+        "The neighbours' figure is the median: the middle one of their published figures, put in order."
+    ),
+    ComparatorMethod.POOLED_NEIGHBOURS: (
+        "The neighbours' figure counts all of them together, as if they were one authority; it needs their published "
+        "counts."
+    ),
 }
 POOLED_NOTE = (
-    "Region and England count the whole area together, so a large authority weighs more there: the two are not like "
-    "for like with a mean."
+    "Region and England are counted as a whole, so a large authority weighs more there than a small one: they are not "
+    "like for like with an average in which each counts alike."
 )
 UNHEADED_NOTE = (
     "The scorecard heads its benchmarks with financial years; these published figures are of one day or of other "
     "years, so the two are not set side by side."
 )
 AVERAGE_NAMES = {
-    ComparatorMethod.MEAN_OF_NEIGHBOURS: "the mean of our statistical neighbours",
-    ComparatorMethod.MEDIAN_OF_NEIGHBOURS: "the median of our statistical neighbours",
+    ComparatorMethod.MEAN_OF_NEIGHBOURS: "the average of our statistical neighbours",
+    ComparatorMethod.MEDIAN_OF_NEIGHBOURS: "the middle figure (median) of our statistical neighbours",
     ComparatorMethod.POOLED_NEIGHBOURS: "our statistical neighbours counted together",
 }
 PUBLISHED_SINCE_NOTE = (
@@ -149,7 +162,7 @@ class Comparison:
         if not is_comparable(self._indicator):
             kinds = self._indicator.comparators
             reason = kinds.england.missing or kinds.statistical_neighbours.missing
-            return (f"No comparison: {figure_words(None, reason, self._indicator.unit, 0)}.",)
+            return (sentence(why_nobody(reason)),)
         if not self._by_year:
             return ("No published figures of other areas are held for this measure and these years yet.",)
         since = (PUBLISHED_SINCE_NOTE,) if as_at_chosen else ()

@@ -34,14 +34,15 @@ class _Moment:
 
 
 def in_year_figures(
-    session: Session, measure: Measure, year: Period, *, as_of: AsOf = NOW
+    session: Session, measure: Measure, year: Period, *, as_of: AsOf = NOW, figures: pd.DataFrame | None = None
 ) -> Mapping[AreaRole, AreaFigure]:
     """Give ours, region, neighbours and England for a year that no national release gives, up to its latest month.
 
     All are of one form and one month, that of the newest figure of another area; every figure is provisional. Ours is
     from the report that gives the region's too, else the one that stands. The neighbours' average is given only where
     every neighbour has a figure: those of our own region alone would be another average. Empty where a national
-    release gives the year, where nothing in-year is held, and for a year that is no financial year.
+    release gives the year, where nothing in-year is held, and for a year that is no financial year. ``figures`` are the
+    store's rows of the indicator at that moment where they have been read.
 
     Raises:
         StoreError: when the store cannot be read, or ``as_of`` names an edition that does not exist.
@@ -49,7 +50,8 @@ def in_year_figures(
     indicator = measure.indicator
     if indicator is None or year.kind is not PeriodKind.FINANCIAL_YEAR:
         return {}
-    figures = session.store.figures(as_of=as_of, indicators=[indicator.id])
+    if figures is None:
+        figures = session.store.figures(as_of=as_of, indicators=[indicator.id])
     if figures.empty or _is_published(session, figures, year):
         return {}
     rows = _of_year(figures, year)

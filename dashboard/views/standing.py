@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import pandas as pd
 
@@ -26,14 +27,22 @@ class Standing:
         self._filenames: list[str] = rows["filename"].tolist()
         self._reports: list[str] = rows["report"].tolist()
         self._histories = histories
-        self._by_key: dict[tuple[str, str, str, str], int] = {}
-        self._by_series: dict[tuple[str, str, str], list[int]] = {}
-        self._by_period: dict[tuple[str, str, str], list[int]] = {}
-        for position, key in enumerate(zip(*(rows[name].tolist() for name in KEY), strict=True)):
-            indicator, basis, area, period = key
-            self._by_key[key] = position
-            self._by_series.setdefault((indicator, basis, area), []).append(position)
-            self._by_period.setdefault((indicator, basis, period), []).append(position)
+        keys = zip(*(rows[name].tolist() for name in KEY), strict=True)
+        self._by_key: dict[tuple[str, str, str, str], int] = {key: position for position, key in enumerate(keys)}
+
+    @cached_property
+    def _by_series(self) -> dict[tuple[str, str, str], list[int]]:
+        found: dict[tuple[str, str, str], list[int]] = {}
+        for (indicator, basis, area, _), position in self._by_key.items():
+            found.setdefault((indicator, basis, area), []).append(position)
+        return found
+
+    @cached_property
+    def _by_period(self) -> dict[tuple[str, str, str], list[int]]:
+        found: dict[tuple[str, str, str], list[int]] = {}
+        for (indicator, basis, _, period), position in self._by_key.items():
+            found.setdefault((indicator, basis, period), []).append(position)
+        return found
 
     def get(self, indicator: IndicatorId, basis: Basis, area: AreaCode, period: Period) -> Shown | None:
         """Give the figure of a key; None where nothing is stored."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.plain_text import plain_characters
+from dashboard.precision import PER_CENT
 from dashboard.vocabulary import Polarity
-from dashboard.workbook.cells import PER_CENT, is_per_cent_format
+from dashboard.workbook.cells import is_per_cent_format
 from dashboard.workbook.grid import GridCell, fold
 
 _NUMBER = r"£?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*%?"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from dashboard.plain_text import plain_characters
-from dashboard.precision import FULL_PRECISION, round_half_up
+from dashboard.precision import FULL_PRECISION, PER_CENT, disagreement, round_half_up, share_per_cent
 from dashboard.vocabulary import Missing, Unit
 from dashboard.workbook.grid import GridCell, fold
 from dashboard.workbook.missing_words import NO_FURTHER_WORDS, missing_in_sentence, missing_word
@@ -53,7 +53,6 @@ _LITERAL_IN_FORMAT = re.compile(r'"[^"]*"|\\.')
 _MAX_DECIMALS = 9
 _YEAR_IN_WORDS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*[/-]\s*(?:\d{4}|\d{2}))?(?!\d)")
 _FEW_WORDS = 4
-PER_CENT = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,11 +263,10 @@ def _from_counts(
     if whole <= 0 or part < 0 or (is_share and part > whole):
         words = f"{part:f} of {whole:f} cannot be a share."
         return Reading(missing=Missing.CELL_ERROR, fault="numerator-over-denominator", fault_words=words)
-    value = part * PER_CENT / whole
-    if printed is not None and (rounded := value.quantize(printed, ROUND_HALF_UP)) != printed:
-        words = f"{part:f} of {whole:f} is {rounded}%, but {printed}% is printed."
+    if printed is not None and (words := disagreement(part, whole, printed)):
         return Reading(missing=Missing.CELL_ERROR, fault="counts-disagree", fault_words=words)
-    return Reading(value=float(value), decimals=1, numerator=float(part), denominator=float(whole), text=text)
+    value = float(share_per_cent(part, whole))
+    return Reading(value=value, decimals=1, numerator=float(part), denominator=float(whole), text=text)
 
 
 def _decimal(digits: str) -> Decimal:

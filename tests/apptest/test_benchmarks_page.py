@@ -108,7 +108,7 @@ class TestPreview:
     def test_the_day_that_is_known_stands_in_its_field(self, page, html_of):
         app = drop(page, NEWER)
         assert app.date_input[0].value == date(2020, 11, 26)
-        assert "Known: Printed on it." in html_of(app)
+        assert "How this day is known: Printed on it." in html_of(app)
 
     def test_an_earlier_day_asks_for_a_tick_and_an_impossible_one_refuses(self, page, html_of):
         app = drop(page, NEWER)

@@ -85,7 +85,7 @@ def test_an_officer_loads_a_release_sees_what_it_restates_publishes_and_withdraw
     expect(restated.nth(1)).to_contain_text("−0.6 points")
 
     # The day of publication is known and filled in; Publish asks for the tick and its reason.
-    expect(page.get_by_text(re.compile("^Known: "))).to_be_visible()
+    expect(page.get_by_text(re.compile("^How this day is known: "))).to_be_visible()
     page.get_by_label("Your name").fill(OFFICER)
     page.get_by_label("Reason", exact=True).fill("Yearly release")
     page.get_by_role("button", name="Publish", exact=True).click()

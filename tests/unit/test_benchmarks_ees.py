@@ -83,7 +83,8 @@ def test_regions_and_england_are_kept_with_their_published_percentages():
 def test_rows_of_other_levels_are_passed_over():
     ward = a_row(ROTHERHAM, "10", "1", "10")
     ward[2] = "Ward"
-    result = read(a_csv(C1_2025, ward, a_row(ROTHERHAM, "4163", "886", "21.3")))
+    columns = [*C1_2025, "ward_code"]
+    result = read(a_csv(columns, [*ward, "E05001000"], a_row(ROTHERHAM, "4163", "886", "21.3", "")))
     assert (result.rows_in, result.rows_kept, result.issues) == (2, 1, ())
     assert result.facts == ("1 row of the level Ward, which is not kept, is passed over.",)
 
@@ -207,7 +208,7 @@ def test_an_unknown_area_is_left_out_and_said_once():
 def test_codes_that_name_two_authorities_are_not_believed():
     row = a_row(ROTHERHAM, "10", "1", "10")
     row[7] = "371"
-    assert codes(read(a_csv(C1_2025, row))) == ["benchmark-unknown-area"]
+    assert codes(read(a_csv(C1_2025, row))) == ["benchmark-broken-table"]
 
 
 def test_a_symbol_for_an_authority_that_was_not_there_is_no_missing_figure():

@@ -4,6 +4,7 @@ import pytest
 from benchmark_fixtures import (
     C1_2024,
     C1_2025,
+    C2,
     C4,
     CLA,
     D1,
@@ -116,7 +117,7 @@ def test_one_issue_names_all_the_rows_of_a_column():
 
 def test_an_unknown_symbol_where_nothing_is_read_does_no_harm():
     ward = with_cell(with_cell(THEIRS, "geographic_level", "Ward"), "rereferral_percent", "?")
-    assert codes(read(a_csv([*C1_2025, "further"], [*OURS, "?"], [*ward, "?"]))) == []
+    assert codes(read(a_csv([*C1_2025, "ward_code"], [*OURS, "?"], [*ward, "?"]))) == []
 
 
 # Rows
@@ -207,9 +208,41 @@ def test_levels_of_the_standard_that_are_not_kept_are_said_as_a_fact():
         with_cell(a_row(ROTHERHAM, "1", "0", "0", year=str(year)), "geographic_level", "School")
         for year in (2018, 2019)
     ]
-    result = read(a_csv(C1_2025, *rows, THEIRS))
+    result = read(a_csv([*C1_2025, "school_urn"], *([*row, "106842"] for row in rows), [*THEIRS, ""]))
     assert result.issues == ()
     assert result.facts == ("2 rows of the level School, which is not kept, are passed over.",)
+
+
+def test_a_level_whose_places_no_column_names_refuses_the_file():
+    wrong = with_cell(OURS, "geographic_level", "School")
+    refused_for("benchmark-wrong-level", a_csv(C1_2025, THEIRS, wrong), cell="row 3")
+
+
+def test_a_name_of_another_area_is_noted_and_the_code_believed():
+    result = read(a_csv(C1_2025, with_cell(OURS, "la_name", "Doncaster"), with_cell(THEIRS, "la_name", "Elsewhere")))
+    assert [(issue.code, issue.cell) for issue in result.issues] == [("benchmark-names-disagree", "row 2")]
+    assert {str(each.area) for each in result.observations} == {ROTHERHAM, DONCASTER}
+
+
+def test_two_authorities_that_had_one_name_after_each_other_do_not_disagree():
+    rows = [
+        with_cell(a_row(code, "100", "20", "20", year=year), "la_name", "Dorset")
+        for code, year in (("E10000009", "2019"), ("E06000059", "2020"))
+    ]
+    assert read(a_csv(C1_2025, *rows)).issues == ()
+
+
+def test_a_heading_without_rows_refuses_the_file():
+    refused_for("benchmark-broken-table", a_csv(C1_2025), cell="row 1")
+
+
+@pytest.mark.parametrize(("band", "count"), [(0, "-5"), (8, "-5"), (5, "900")])
+def test_bands_below_nought_or_above_their_whole_refuse_the_file(band, count):
+    bands = ["26", "397", "754", "641", "682", "470", "318", "147", "178"]
+    whole = a_row(ROTHERHAM, "3613", *bands)
+    assert read(a_csv(C2, whole)).issues == ()
+    bands[band] = count
+    refused_for("benchmark-out-of-range", a_csv(C2, a_row(ROTHERHAM, "3613", *bands)), cell="row 2")
 
 
 # Years

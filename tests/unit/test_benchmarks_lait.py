@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lait_builders import a_measure, measures
 
-from dashboard.benchmarks import lait_table
+from dashboard.benchmarks import lait_table, parquet_file
 from dashboard.benchmarks.lait import read_lait
 from dashboard.benchmarks.lait_measures import load_lait_measures
 from dashboard.benchmarks.rounding import round_half_up
@@ -101,6 +101,15 @@ def test_a_row_that_cannot_be_read_is_left_out_with_its_number(row, code):
     (issue,) = result.issues
     assert (issue.code, issue.cell, issue.sheet) == (code, "row 2", "lait")
     assert all(each.indicator != "re-referrals" for each in result.observations)
+
+
+@pytest.mark.parametrize("place", [1, 3])
+def test_a_long_text_is_not_shown_for_it_may_be_about_a_person(place):
+    row = ["ReReferral", "2019", 372.0, "21.3"]
+    row[place] = "A Child, 1 Some Street"
+    result = read(every_measure(tuple(row)), "lait.parquet")
+    assert [issue.code for issue in result.issues] == ["benchmark-unreadable-value"]
+    assert "Child" not in "".join(issue.what for issue in result.issues)
 
 
 def test_a_measure_that_is_gone_refuses_the_file():
@@ -265,7 +274,7 @@ def test_numbers_may_be_stored_as_numbers():
 
 
 def test_a_file_that_claims_too_many_rows_is_refused(monkeypatch):
-    monkeypatch.setattr(lait_table, "MAX_ROWS", 3)
+    monkeypatch.setattr(parquet_file, "MAX_ROWS", 3)
     with pytest.raises(BenchmarkError, match="at most 3 are read"):
         all_measures()
 

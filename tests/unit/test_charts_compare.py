@@ -173,7 +173,6 @@ def multiples(*panels: SmallPanel, **others) -> SmallMultiples:
         "years": ("2017/18", "2018/19", "2019/20", "2020/21"),
         "chosen": 1,
         "ours": (10.0, 20.0, 15.0, 12.0),
-        "ours_name": "Ours",
         "panels": panels,
         "breaks": (),
         "unit_suffix": "%",
@@ -258,3 +257,8 @@ def test_whatever_the_figures_everything_lies_on_the_axis(values, suffix):
     placed = [row.across for row in plot.rows] + [dot.across for dot in plot.strip] + [one.across for one in plot.lines]
     assert all(-0.01 <= across <= 100.01 for across in placed)
     assert all(0 <= dot.down <= 100 for dot in plot.strip)
+
+
+def test_a_quarter_goes_without_words_where_a_comparators_line_runs_through_them():
+    chart = a_chart(strip=(5.0, 16.0, 18.0, 40.0), bands=QUARTERS, lines=(10.0,))
+    assert [band.words for band in place_compare(chart).bands] == ["", "", "", "Last quarter"]

@@ -169,6 +169,25 @@ def test_values_of_another_area_by_name_code_or_role(reader, area, name, value):
     assert value is None or row["value"] == value
 
 
+@pytest.mark.parametrize(
+    ("area", "value", "how"),
+    [
+        ("statistical neighbours", 20.01, "mean of 10 neighbours, list of April 2021"),
+        ("best statistical neighbour", 9.9, "Redcar and Cleveland, list of April 2021"),
+        ("national top quartile", 16.85, "best quarter of 151 authorities"),
+    ],
+)
+def test_values_of_a_comparator_are_worked_out_of_published_figures(reader, area, value, how):
+    rows = reader.json("values", "re-referrals", "--area", area)
+    (row,) = [row for row in rows if (row["period"], row["basis"]) == ("2018/19", "financial_year")]
+    assert (row["value"], row["cell"], row["file"], row["sheet"]) == (value, how, "cin-2025-c1.csv", "dfe-cin-c1")
+
+
+def test_a_comparator_of_a_measure_that_nobody_publishes_is_what_the_sheets_print(reader):
+    rows = reader.json("values", "repeat-cp-plans-within-2-years", "--area", "statistical neighbours")
+    assert {row["missing"] for row in rows} == {"not_a_national_measure"}
+
+
 def test_values_are_in_the_order_of_their_periods(reader):
     rows = reader.json("values", "re-referrals")
     by_basis = {}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 from editions_builders import stored
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from store_fixtures import ROTHERHAM, a_figure
 
@@ -93,7 +93,6 @@ def one_by_one(new_figures, before, *, as_at, issue_number, refused):
     return (kept, added, tuple(restated), tuple(late), counts, overridden)
 
 
-@settings(max_examples=300, deadline=None)
 @given(figures(), stores(), st.integers(1, 2))
 def test_all_at_once_is_one_by_one(new, before, issue):
     facts = {"as_at": NOVEMBER, "issue_number": issue, "refused": 3}

@@ -118,6 +118,10 @@ class TestDayOfPublication:
         told = dated(session, preview, date(2022, 10, 27))
         assert (codes(told), told.day, told.outcome) == ([], date(2022, 10, 27), Outcome.LOAD)
 
+    def test_figures_of_a_year_that_has_not_begun_are_refused(self, session):
+        preview = preview_release(session, "c1.csv", c1(of(ROTHERHAM, "21.3", "2099")))
+        assert (codes(preview), preview.outcome) == (["benchmark-publication-day-impossible"], Outcome.REFUSE)
+
     @pytest.mark.parametrize(
         ("day", "code", "words"),
         [
@@ -210,6 +214,12 @@ class TestAreasLeftOut:
         assert ("benchmark-fewer-areas" in codes(preview)) == bool(words)
         if words:
             assert f"{words}." in issue_of(preview, "benchmark-fewer-areas").what
+
+    def test_a_file_cut_short_is_told_by_its_own_years_where_nothing_is_published(self, session):
+        whole, cut = c1(*self.BOTH_YEARS), c1(*self.BOTH_YEARS[:3])
+        assert "benchmark-fewer-areas" not in codes(preview_release(session, "whole.csv", whole))
+        said = issue_of(preview_release(session, "cut.csv", cut), "benchmark-fewer-areas").what
+        assert said == "The file has only 1 authority of the 2 that were in being in 2017/18."
 
     def test_a_year_missing_between_two_that_are_there_is_lacking(self, session):
         years = [of(ROTHERHAM, "20.0", year) for year in ("2018", "2019", "2020")]

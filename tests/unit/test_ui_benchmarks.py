@@ -107,3 +107,16 @@ class TestLoaded:
 def test_what_may_be_published_statistics_is_pointed_there(name, content, code, expected):
     issue = IssueLine(severity="error", code=code, place="", what="", remedy="")
     assert may_be_published(name, content, upload_view(issues=(issue,))) is expected
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((("figures added", 0), ("restated", 0), ("unchanged", 4069), ("left out", 0)), True),
+        ((("figures added", 1), ("restated", 0), ("unchanged", 4069), ("left out", 0)), False),
+        ((("figures added", 0), ("restated", 0), ("unchanged", 4069), ("left out", 2)), False),
+    ],
+)
+def test_a_file_that_would_change_nothing_is_said_to(counts, told):
+    view = ReleaseView(upload=upload_view(counts=counts, since="2024/25"), told=())
+    assert ("publishing it would change none" in changes_part(view)) is told

@@ -183,22 +183,23 @@ def test_no_difference_with_a_year_so_far_stands_without_its_note(june, today):
             if row.difference.value is not None:
                 assert row.difference.label == "provisional"
                 assert "the later figure is the year so far" in row.difference.note
-    assert "Difference for Rotherham and region: the later figure is the year so far" in june.tables[0].notes[0]
+    assert "Difference for Rotherham and the region: the later figure is the year so far" in june.tables[0].notes[0]
     assert not today.tables[0].rows[0].difference.note
 
 
 def test_the_sentences_say_only_what_is_true(june):
     first, second = june.tables[1].sentences
     assert first == (
-        "For 2018/19 ours (21.2%) was worse than region (19.6%), statistical neighbours (18.39%) and England (20.8%)."
+        "For 2018/19 ours (21.2%) was worse than the region (19.6%), the average of our ten statistical "
+        "neighbours (18.39%) and England (20.8%)."
     )
     assert second == (
-        "For 2019/20 so far (12 months to March 2020, provisional) ours (17.5%) was better than region (19.8%). "
-        "Statistical neighbours and England: not published yet."
+        "For 2019/20 so far (12 months to March 2020, provisional) ours (17.5%) was better than the region (19.8%). "
+        "Our statistical neighbours and England: not published yet."
     )
     assert june.tables[0].sentences[0] == (
-        "For 2018/19 ours (21.3%) was better than region (24.6%) and England (22.6%), and worse than statistical "
-        "neighbours (20.01%)."
+        "For 2018/19 ours (21.3%) was better than the region (24.6%) and England (22.6%), and worse than the "
+        "average of our ten statistical neighbours (20.01%)."
     )
 
 
@@ -427,7 +428,7 @@ def test_figures_of_another_stretch_of_time_are_not_compared(demo):
     stated = {OURS: so_far, REGION: full, NEIGHBOURS: so_far, ENGLAND: full}
     said = standing_sentence(YEARS[1], stated, measure_like(demo))
     assert "better" not in said
-    assert "Region and England: of another stretch of time, so not compared." in said
+    assert "The region and England: of another stretch of time, so not compared." in said
 
 
 def test_a_year_so_far_to_december_is_shown_to_december_and_not_taken_from_the_full_year(new_session, demo):

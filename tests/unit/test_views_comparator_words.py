@@ -17,7 +17,13 @@ from dashboard.benchmarks.compare import Mean
 from dashboard.catalogue.schema import ComparatorMethod
 from dashboard.periods import financial_year, month
 from dashboard.views.comparator_series import ComparatorSeries, measure_of
-from dashboard.views.comparator_words import older_words, place_words, region_words, restated_average_words
+from dashboard.views.comparator_words import (
+    older_words,
+    place_words,
+    region_words,
+    restated_average_words,
+    why_nobody,
+)
 from dashboard.vocabulary import Missing, Unit
 
 ISSUED, LATER = date(2019, 10, 31), date(2020, 11, 26)
@@ -40,9 +46,9 @@ def publish_place(session, ours, others):
 @pytest.mark.parametrize(
     ("ours", "others", "place"),
     [
-        (1.0, (2.0, 3.0, 4.0), "1st of 4 authorities (1st is best), in the best quarter"),
-        (3.0, (1.0, 2.0, 4.0), "3rd of 4 authorities (1st is best), in the third quarter"),
-        (2.0, (1.0, 2.0, 3.0), "joint 2nd of 4 authorities (1st is best), in the second best quarter"),
+        (1.0, (2.0, 3.0, 4.0), "1st of 4 authorities (1st is best), in the best quarter of them"),
+        (3.0, (1.0, 2.0, 4.0), "3rd of 4 authorities (1st is best), in the third quarter of them"),
+        (2.0, (1.0, 2.0, 3.0), "joint 2nd of 4 authorities (1st is best), in the second quarter of them"),
         (2.0, (1.0, 3.0), "2nd of 3 authorities (1st is best)"),
     ],
 )
@@ -133,8 +139,21 @@ def test_the_region_is_told_counted_together_and_as_a_plain_mean(session):
     publish(session, of_areas({YORKSHIRE: 24.6}), issued_on=ISSUED)
     region = year_of(session).region
     assert region_words(region, Mean(value=21.96, n=15), Unit.PER_CENT, 1) == (
-        "Yorkshire and The Humber in 2018/19: 24.6% counted together, 22.0% as a plain mean of its 15 authorities with "
-        "a figure."
+        "Yorkshire and The Humber in 2018/19: 24.6% counted as a whole, 22.0% if each of its 15 "
+        "authorities with a figure counted alike."
     )
     assert region_words(None, Mean(value=21.96, n=15), Unit.PER_CENT, 1) == ""
     assert region_words(region, None, Unit.PER_CENT, 1) == ""
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (Missing.NOT_A_NATIONAL_MEASURE, "it is not a national measure, so nobody else publishes it"),
+        (Missing.NOT_APPLICABLE, "numbers of places of different size do not compare"),
+        (Missing.NOT_YET_PUBLISHED, "they are not published yet"),
+        (None, "they are not available"),
+    ],
+)
+def test_why_nobody_can_be_compared_with_is_a_sentence(reason, said):
+    assert why_nobody(reason) == said

@@ -12,7 +12,7 @@ from dashboard.periods import academic_year, financial_year
 from dashboard.store.records import AsOf
 from dashboard.views.area_figure import AreaFigure
 from dashboard.views.build_compare import build_compare, build_year, lay_ground, read_figures
-from dashboard.views.comparator_series import Measure, measure_of
+from dashboard.views.comparator_series import ComparatorSeries, Measure, measure_of
 from dashboard.views.compare import Against, CompareView, Part
 from dashboard.views.compare_choices import FURTHER, find_measure, list_measures, nearest_measures
 from dashboard.views.compare_download import build_download
@@ -20,12 +20,14 @@ from dashboard.views.compare_words import (
     average_phrase,
     count_words,
     finding_words,
+    has_totals,
     in_words,
+    parties_of,
     picked_words,
     rank_words,
     sentence,
 )
-from dashboard.vocabulary import Missing, Polarity
+from dashboard.vocabulary import Missing, Polarity, Unit
 
 MEASURE, PLANS, CONFERENCES = "re-referrals", "repeat-cp-plans-ever", "conferences-within-15-days"
 RATE = "looked-after-rate"
@@ -279,7 +281,10 @@ def test_an_empty_store_names_the_way_out(new_session):
 
 def test_a_measure_nobody_else_has_gives_the_reason(demo):
     view = build_compare(demo, measure="repeat-cp-plans-within-2-years")
-    assert view.empty == "Nobody else’s figures can be set beside this measure: not a national measure."
+    assert view.empty == (
+        "Nobody else’s figures can be set beside this measure: "
+        "it is not a national measure, so nobody else publishes it."
+    )
     assert view.has_page
 
 
@@ -416,3 +421,40 @@ def test_a_smaller_list_names_its_own_number():
         value=1.0, missing=None, method=ComparatorMethod.MEAN_OF_NEIGHBOURS, list_id="2021-04", n=3, of=5, members=()
     )
     assert average_phrase(average) == "the average of three of our five statistical neighbours"
+
+
+def test_the_small_lines_state_where_ours_and_england_began_and_ended(demo):
+    small = build_compare(demo, measure=PLANS).small
+    assert small is not None
+    assert small.title == "From 2012/13 to 2024/25 ours went from 16.1% to 27.7% and England went from 14.9% to 24.5%"
+
+
+def test_the_small_lines_do_not_say_that_a_figure_moved_which_did_not(demo):
+    small = build_compare(demo, measure="three-or-more-placements").small
+    assert small is not None
+    assert "ours was 13% in both and England went from 11% to 10%" in small.title
+
+
+@pytest.mark.parametrize(
+    ("unit", "england", "is_total"),
+    [
+        (Unit.COUNT, 1280.0, True),
+        (Unit.COUNT, 26.0, False),
+        (Unit.COUNT, None, False),
+        (Unit.FULL_TIME_EQUIVALENT, 1280.0, True),
+        (Unit.PER_CENT, 90.0, False),
+        (Unit.RATE_PER_10000, 90.0, False),
+    ],
+)
+def test_a_countrys_sum_is_told_from_its_average_and_nobody_is_set_beside_it(demo, unit, england, is_total):
+    found = find_measure(demo, MEASURE, ())
+    assert found is not None
+    published = ComparatorSeries(demo, found).year(financial_year(2018))
+    counts = zip(published.authorities, (8.0, 26.0, None), strict=False)
+    year = replace(
+        published,
+        england=replace(published.england, value=england),
+        authorities=tuple(replace(one, value=value) for one, value in counts),
+    )
+    assert has_totals(year, unit) is is_total
+    assert ("region" in {party.key for party in parties_of(year, unit)}) is not is_total

@@ -49,7 +49,7 @@ def test_every_comparator_names_its_period_and_method(demo):
 def test_our_place_and_the_age_of_the_comparison_are_said_before_the_table(demo):
     assert page(demo, "re-referrals", as_at="2019-10").comparison_lead == (
         "Compared with 2018/19, the latest published; ours is October 2019.",
-        "In 2018/19 ours (21.3%) was joint 82nd of 151 authorities (1st is best), in the third quarter.",
+        "In 2018/19 ours (21.3%) was joint 82nd of 151 authorities (1st is best), in the third quarter of them.",
     )
     (place,) = page(demo, "re-referrals").comparison_lead  # 2019/20 ends with our latest month
     assert place.startswith("In 2019/20 ours (20.7%) was")
@@ -75,8 +75,8 @@ def test_region_and_mean_are_said_not_to_be_alike(demo):
     notes = page(demo, "re-referrals", as_at="2019-10").comparison_notes
     assert any("not like for like" in note for note in notes)
     assert (
-        "Yorkshire and The Humber in 2018/19: 24.6% counted together, 22.0% as a plain mean of its 15 authorities with "
-        "a figure." in notes
+        "Yorkshire and The Humber in 2018/19: 24.6% counted as a whole, 22.0% if each of its 15 "
+        "authorities with a figure counted alike." in notes
     )
 
 
@@ -206,7 +206,7 @@ def test_a_cumulative_measure_is_not_compared_across_april(demo):
 def test_a_measure_that_no_one_else_publishes_says_so(demo):
     view = page(demo, "repeat-cp-plans-within-2-years")
     assert view.comparison == ()
-    assert view.comparison_notes == ("No comparison: not a national measure.",)
+    assert view.comparison_notes == ("It is not a national measure, so nobody else publishes it.",)
     assert view.trend.comparators == ()
 
 
