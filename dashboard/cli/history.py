@@ -14,10 +14,13 @@ from dashboard.editions.compare import Difference, FigureChange, FigureChanges, 
 from dashboard.intake.history import compare_editions, edition_changes
 from dashboard.precision import FULL_PRECISION, round_half_up
 from dashboard.store.records import AcceptedIssue, Edition
+from dashboard.views.added_by_measure import added_by_measure
 from dashboard.views.as_of import NOW, as_of_phrase
+from dashboard.views.build_history import MOST_BY_AREA
 
 SHOWN = ("edition", "report", "as_at", "issue", "issued_on", "by", "added", "restated", "withdrawn")
 CHANGE_COLUMNS = ("change", "report", "indicator", "basis", "area", "period", "old", "new", "difference")
+ADDED_COLUMNS = ("measure", "added")
 
 EditionArgument = Annotated[int, typer.Argument(help="The edition's number.")]
 
@@ -54,13 +57,17 @@ def compare(
     """Compare the figures just after one edition with those just after another; of one edition, what it changed."""
     with plain_failures(as_json=as_json), context_of(context).session() as session:
         changes = edition_changes(session, first) if second is None else compare_editions(session, first, second)
+        many = added_by_measure(session, changes.added_frame) if changes.counts().added > MOST_BY_AREA else ()
     if as_json:
         print_json(_comparison_document(first, second, changes))
         return
     title = f"What edition {first} changed" if second is None else f"From edition {first} to edition {second}"
-    rows = [_change_document(change) for change in changes.changes]
+    listed = (*changes.of(Difference.RESTATED), *changes.of(Difference.GONE)) if many else changes.changes
+    rows = [_change_document(change) for change in listed]
     shown = [["" if row[name] is None else str(row[name]) for name in CHANGE_COLUMNS] for row in rows]
     print_table(title, CHANGE_COLUMNS, shown)
+    if many:
+        print_table("Figures added, by measure", ADDED_COLUMNS, [[line.indicator, line.words] for line in many])
     console.print(_counts_words(changes))
 
 

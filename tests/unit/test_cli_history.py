@@ -103,6 +103,17 @@ def test_people_are_told_the_counts_too(reader):
     assert "unchanged." in result.stdout
 
 
+def test_more_added_figures_than_anyone_reads_are_counted_by_measure(reader, monkeypatch):
+    figures = len(reader.json("compare", 9)["changes"])
+    listed = reader("compare", 9).output
+    monkeypatch.setattr("dashboard.cli.history.MOST_BY_AREA", 10)
+    counted = reader("compare", 9).output
+    before, _ = counted.split("Figures added, by measure")
+    assert "Figures added, by measure" not in listed
+    assert before.count("\n") < listed.count("\n")  # only what was restated is listed one by one
+    assert len(reader.json("compare", 9)["changes"]) == figures
+
+
 @pytest.mark.parametrize("arguments", [["compare", "99"], ["compare", "1", "99"], ["original", "99", "--to", "x.xlsx"]])
 def test_an_edition_that_is_none_is_an_issue_with_a_code(reader, arguments):
     document = reader.json(*arguments, code=1)
