@@ -25,9 +25,9 @@ from dashboard.intake import Session, open_session
 from dashboard.intake.releases import preview_release, publish_release
 from dashboard.settings import Settings
 from dashboard.views.build import build_indicator, build_scorecard
-from dashboard.views.build_compare import build_compare
 from dashboard.views.build_history import build_comparison, build_edition
-from dashboard.views.lait_measures import lait_measures
+from dashboard.views.compare_page.build import build_compare
+from dashboard.views.comparing.lait_measures import lait_measures
 from dashboard.vocabulary import IndicatorId
 
 ROOT: Path = Path(__file__).resolve().parents[1]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from dashboard.intake import Session
 from dashboard.ui.compare_parts import answer_html, chart_html, notes_html, trends_html
-from dashboard.views.build_compare import Ground, build_year, lay_ground, read_figures
-from dashboard.views.comparator_series import Measure, measure_of
 from dashboard.views.comparators import is_comparable
+from dashboard.views.compare_page.build import Ground, build_year, lay_ground, read_figures
+from dashboard.views.comparing.series import Measure, measure_of
 
 # What the page promises at the server (issue "Comparators an officer can defend").
 PROMISED_MS = 150

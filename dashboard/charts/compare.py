@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import permutations, product
 
 from dashboard.charts.axis import Axis, fit_axis
-from dashboard.views.compare import CompareChart, CompareLine, ComparePoint, QuarterBand
+from dashboard.views.compare_page.view import CompareChart, CompareLine, ComparePoint, QuarterBand
 
 # A line right of the middle has its label on its left, where nothing speaks against it.
 MIDDLE = 50.0

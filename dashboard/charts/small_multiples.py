@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dashboard.charts.axis import Axis, fit_axis
 from dashboard.charts.style import COMPARATOR_DASHES, comparator_colour
 from dashboard.charts.tokens import Palette
-from dashboard.views.compare import SmallMultiples, SmallPanel
+from dashboard.views.compare_page.view import SmallMultiples, SmallPanel
 
 WIDTH = 240
 HEIGHT = 120

@@ -25,7 +25,7 @@ from dashboard.periods import PeriodKind, parse_period
 from dashboard.store.records import AsOf
 from dashboard.views import as_of as moments
 from dashboard.views.as_of import NOW, as_of_phrase
-from dashboard.views.worked_out import worked_out_series
+from dashboard.views.comparing.worked_out import worked_out_series
 from dashboard.vocabulary import AreaCode, AreaRole, Basis, IndicatorId, ReportId
 from dashboard.workbook.identity import Declared
 from dashboard.workbook.rows import DraftRow

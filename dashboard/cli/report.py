@@ -20,8 +20,8 @@ from dashboard.reports.briefing_html import briefing_html
 from dashboard.reports.briefing_xlsx import briefing_xlsx
 from dashboard.reports.files import write_file
 from dashboard.views.as_of import NOW, as_of_code
-from dashboard.views.briefing import Audience, BriefingRow, BriefingTable, BriefingView
-from dashboard.views.build_briefing import build_briefing
+from dashboard.views.briefing.build import build_briefing
+from dashboard.views.briefing.view import Audience, BriefingRow, BriefingTable, BriefingView
 from dashboard.vocabulary import IndicatorId
 
 Writer = TypeVar("Writer")

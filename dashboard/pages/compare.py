@@ -20,7 +20,7 @@ from dashboard.ui.faults import plain_faults
 from dashboard.ui.html import join
 from dashboard.ui.readers import read_as_of
 from dashboard.views.as_of import AsOfView
-from dashboard.views.compare import CompareView
+from dashboard.views.compare_page.view import CompareView
 
 
 @st.fragment

@@ -24,7 +24,7 @@ from dashboard.reports.docx_parts import (
     shade,
 )
 from dashboard.reports.files import fixed_package
-from dashboard.views.briefing import BriefingCell, BriefingDifference, BriefingRow, BriefingTable, BriefingView
+from dashboard.views.briefing.view import BriefingCell, BriefingDifference, BriefingRow, BriefingTable, BriefingView
 
 MARGIN = Cm(2)
 SHORT_SIDE, LONG_SIDE = Cm(21), Cm(29.7)

@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.charts.tokens import FONT, css_variables
-from dashboard.views.briefing import BriefingView
+from dashboard.views.briefing.view import BriefingView
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("dashboard.reports"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True

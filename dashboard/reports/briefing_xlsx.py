@@ -19,8 +19,8 @@ from dashboard.charts.tokens import LIGHT
 from dashboard.formatting import UNIT_WORDS
 from dashboard.reports.cells import difference_format, figure_format, number_cell, text_cell
 from dashboard.reports.files import fixed_package
-from dashboard.views.briefing import BriefingCell, BriefingDifference, BriefingRow, BriefingTable, BriefingView
-from dashboard.views.briefing_differences import capital
+from dashboard.views.briefing.differences import capital
+from dashboard.views.briefing.view import BriefingCell, BriefingDifference, BriefingRow, BriefingTable, BriefingView
 from dashboard.vocabulary import Unit
 
 TABLES, SOURCES = "Comparison tables", "Sources"

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dashboard.plain_text import as_plain_cell
 from dashboard.reports.cells import difference_format, figure_format, number_cell, text_cell
 from dashboard.reports.files import fixed_package
-from dashboard.views.compare_download import CompareDownload, DownloadRow
+from dashboard.views.compare_page.download import CompareDownload, DownloadRow
 
 FIGURES, ABOUT = "Figures", "About"
 # Excel shows a CSV file's letters right only where this mark opens it.

@@ -12,7 +12,7 @@ from dashboard.charts.compare import MIDDLE, ComparePlot, PlacedBand, PlacedDot,
 from dashboard.charts.small_multiples import HEIGHT, WIDTH, draw_panel, scale_of
 from dashboard.charts.tokens import palette
 from dashboard.ui.html import Html, element, join
-from dashboard.views.compare import CompareChart, ComparePoint, Part, SmallMultiples, SmallPanel
+from dashboard.views.compare_page.view import CompareChart, ComparePoint, Part, SmallMultiples, SmallPanel
 
 # The picture's lines in their key, in the order of the sentence above it.
 _SAMPLES = {"region": "region", "statistical_neighbours": "statistical-neighbours", "england": "england"}

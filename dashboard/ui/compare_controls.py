@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.ui.compare_readers import Asked, download_csv, download_xlsx
 from dashboard.ui.controls import asked, choose_in_address, choose_one_in_address
 from dashboard.ui.html import element
-from dashboard.views.compare import CompareView, MeasureLink
+from dashboard.views.compare_page.view import CompareView, MeasureLink
 from dashboard.views.scorecard import Choice
 
 YEAR, LIST, METHOD, AGAINST, NEIGHBOUR = "year", "list", "method", "against", "neighbour"

@@ -12,8 +12,8 @@ from dashboard.ui.html import Html, element, join
 from dashboard.ui.links import compare_link, indicator_link
 from dashboard.ui.restated_notes import restated_legend
 from dashboard.ui.tables import Column, Row, number, table_html, words
-from dashboard.views.compare import CompareRow, CompareView, MeasureLink, Part, TrendRow
-from dashboard.views.compare_words import sentence
+from dashboard.views.compare_page.view import CompareRow, CompareView, MeasureLink, Part, TrendRow
+from dashboard.views.compare_page.words import sentence
 from dashboard.views.indicator import IndicatorView
 
 COLUMNS = (

@@ -15,12 +15,19 @@ from dashboard.ui.compare_parts import chart_html, trends_html
 from dashboard.ui.html import Html
 from dashboard.ui.readers import current_session, forget_on_change, revision
 from dashboard.views.as_of import NOW, as_of_code, parse_as_of
-from dashboard.views.build_compare import Ground, MeasureFigures, build_year, lay_ground, read_figures, unknown_measure
-from dashboard.views.comparator_series import Measure
-from dashboard.views.compare import CompareView, MeasureLink
-from dashboard.views.compare_choices import find_measure, list_measures
-from dashboard.views.compare_download import build_download
-from dashboard.views.lait_measures import lait_measures
+from dashboard.views.compare_page.build import (
+    Ground,
+    MeasureFigures,
+    build_year,
+    lay_ground,
+    read_figures,
+    unknown_measure,
+)
+from dashboard.views.compare_page.choices import find_measure, list_measures
+from dashboard.views.compare_page.download import build_download
+from dashboard.views.compare_page.view import CompareView, MeasureLink
+from dashboard.views.comparing.lait_measures import lait_measures
+from dashboard.views.comparing.series import Measure
 
 # Each of these holds some thousand figures of one measure; a view only words.
 FIGURES_KEPT = 16

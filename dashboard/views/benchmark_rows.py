@@ -10,13 +10,13 @@ from dashboard.catalogue.schema import Indicator
 from dashboard.formatting import format_figure
 from dashboard.observations import BEST_STATISTICAL_NEIGHBOUR, ENGLAND, NATIONAL_TOP_QUARTILE, STATISTICAL_NEIGHBOURS
 from dashboard.periods import Period
-from dashboard.views.area_figure import AreaFigure
-from dashboard.views.comparator_figures import YearComparison
-from dashboard.views.comparator_words import restated_average_words
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.measure import YearComparison
+from dashboard.views.comparing.printed import PRINTED_AREAS, PRINTED_NAMES, PrintedBenchmarks
+from dashboard.views.comparing.words import restated_average_words
 from dashboard.views.figures import MEAN_DECIMALS, figure_words
 from dashboard.views.indicator import BenchmarkRow
 from dashboard.views.parts import FigureCell
-from dashboard.views.printed_benchmarks import PRINTED_AREAS, PRINTED_NAMES, PrintedBenchmarks
 from dashboard.vocabulary import AreaCode, Missing, Polarity
 
 NOTHING_LOADED = "no national release with this year is loaded"

@@ -8,11 +8,11 @@ from dashboard.catalogue.schema import Comparator, ComparatorMethod, Indicator
 from dashboard.formatting import format_counts, format_figure
 from dashboard.observations import STATISTICAL_NEIGHBOURS
 from dashboard.periods import Period
-from dashboard.views.area_figure import AreaFigure
-from dashboard.views.comparator_figures import YearComparison
-from dashboard.views.comparator_words import restated_average_words
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.measure import YearComparison
+from dashboard.views.comparing.printed import PrintedBenchmarks
+from dashboard.views.comparing.words import restated_average_words
 from dashboard.views.figures import MEAN_DECIMALS, change_word, figure_words, history_words, restated_from
-from dashboard.views.printed_benchmarks import PrintedBenchmarks
 from dashboard.vocabulary import Missing
 
 OURS_KEY = "ours"

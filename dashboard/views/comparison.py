@@ -13,17 +13,8 @@ from dashboard.judge.comparison import judge_position
 from dashboard.judge.words import POSITION_PHRASES
 from dashboard.periods import Period, PeriodKind
 from dashboard.store.records import AsOf
-from dashboard.views.area_figures import year_before
 from dashboard.views.as_of import NOW
 from dashboard.views.benchmark_rows import benchmark_rows
-from dashboard.views.comparator_series import ComparatorSeries, measure_of
-from dashboard.views.comparator_words import (
-    older_words,
-    place_words,
-    region_words,
-    restated_average_words,
-    why_nobody,
-)
 from dashboard.views.comparators import (
     NEIGHBOURS_KEY,
     NEIGHBOURS_NAME,
@@ -34,11 +25,20 @@ from dashboard.views.comparators import (
     parties_of_year,
     written,
 )
-from dashboard.views.compare_words import gap_words, sentence
+from dashboard.views.compare_page.words import gap_words, sentence
+from dashboard.views.comparing.every_area import year_before
+from dashboard.views.comparing.printed import PrintedBenchmarks, printed_year
+from dashboard.views.comparing.series import ComparatorSeries, measure_of
+from dashboard.views.comparing.words import (
+    older_words,
+    place_words,
+    region_words,
+    restated_average_words,
+    why_nobody,
+)
 from dashboard.views.figures import figure_words
 from dashboard.views.indicator import BenchmarkRow, ComparisonRow
 from dashboard.views.parts import FigureCell
-from dashboard.views.printed_benchmarks import PrintedBenchmarks, printed_year
 from dashboard.views.standing import Standing
 from dashboard.vocabulary import Basis
 

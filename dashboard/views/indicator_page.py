@@ -11,9 +11,9 @@ from dashboard.intake.session import Session
 from dashboard.judge.travel import is_comparable_step
 from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind, parse_period
 from dashboard.store.records import AsOf, Edition
-from dashboard.views.area_figure import is_release_series
 from dashboard.views.as_of import NOW
 from dashboard.views.comparators import OURS_KEY, Compared
+from dashboard.views.comparing.area_figure import is_release_series
 from dashboard.views.comparison import Comparison
 from dashboard.views.figures import Shown
 from dashboard.views.since import count_since

@@ -23,10 +23,10 @@ from dashboard.intake.releases import preview_release, publish_release
 from dashboard.intake.session import Session, open_session
 from dashboard.periods import parse_period
 from dashboard.settings import Settings
+from dashboard.views.briefing.build import build_briefing
 from dashboard.views.build import build_indicator, build_scorecard
-from dashboard.views.build_briefing import build_briefing
-from dashboard.views.build_compare import build_compare
-from dashboard.views.comparator_series import ComparatorSeries, measure_of
+from dashboard.views.compare_page.build import build_compare
+from dashboard.views.comparing.series import ComparatorSeries, measure_of
 from dashboard.vocabulary import AreaCode, AreaRole, IndicatorId, Missing
 
 DATA = ROOT / "data"

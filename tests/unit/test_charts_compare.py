@@ -13,7 +13,7 @@ from dashboard.charts.compare import DOT_WIDTH, place_compare
 from dashboard.charts.small_multiples import HEIGHT, INSET, WIDTH, draw_panel, scale_of
 from dashboard.charts.tokens import DARK, LIGHT
 from dashboard.ui.compare_chart import compare_chart_html, small_multiples_html
-from dashboard.views.compare import (
+from dashboard.views.compare_page.view import (
     CompareChart,
     CompareLine,
     ComparePoint,

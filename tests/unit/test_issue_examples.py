@@ -88,7 +88,7 @@ def test_an_example_is_a_sentence_without_anything_of_this_machine(code):
 
 def test_an_issue_about_a_cell_has_a_cell():
     """What leaves a cell out of a workbook says which, and so does what is kept in spite of a doubt about a cell."""
-    cells = re.compile(r".+![A-Z]{1,3}\d+|.+!row \d+")
+    cells = re.compile(r".+![A-Z]{1,3}\d+|.+, row \d+")
     about_a_cell = [
         code for code, kind in ISSUE_KINDS.items() if kind.severity is Severity.ERROR and not kind.refuses_file
     ]

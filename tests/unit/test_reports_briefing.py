@@ -19,7 +19,7 @@ from dashboard.reports.briefing_docx import briefing_docx
 from dashboard.reports.briefing_html import briefing_html
 from dashboard.reports.briefing_xlsx import SOURCE_COLUMNS, SOURCES, TABLES, briefing_xlsx
 from dashboard.reports.files import fixed_package, write_file
-from dashboard.views.build_briefing import build_briefing
+from dashboard.views.briefing.build import build_briefing
 
 HOSTILE = '=HYPERLINK("x") & <script>alert(1)</script>'
 WRITERS = {"html": briefing_html, "docx": briefing_docx, "xlsx": briefing_xlsx}

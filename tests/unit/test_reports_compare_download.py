@@ -8,9 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from dashboard.reports.compare_download import compare_csv, compare_xlsx
-from dashboard.views.build_compare import build_compare, lay_ground, read_figures
-from dashboard.views.comparator_series import measure_of
-from dashboard.views.compare_download import CompareDownload, DownloadRow, build_download
+from dashboard.views.compare_page.build import build_compare, lay_ground, read_figures
+from dashboard.views.compare_page.download import CompareDownload, DownloadRow, build_download
+from dashboard.views.comparing.series import measure_of
 from dashboard.vocabulary import Unit
 
 ROW = DownloadRow(

@@ -18,7 +18,7 @@ from comparator_builders import (
 from dashboard.observations import BEST_STATISTICAL_NEIGHBOUR, NATIONAL_TOP_QUARTILE, STATISTICAL_NEIGHBOURS
 from dashboard.periods import academic_year, calendar_year, financial_year, month
 from dashboard.views.build import build_indicator
-from dashboard.views.printed_benchmarks import PRINTED_NAMES, printed_year
+from dashboard.views.comparing.printed import PRINTED_NAMES, printed_year
 from dashboard.vocabulary import Basis, Missing, Polarity
 
 ISSUED = date(2019, 10, 31)

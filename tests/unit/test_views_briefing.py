@@ -14,12 +14,12 @@ from dashboard.observations import Observation, Observations
 from dashboard.periods import financial_year, month, parse_period
 from dashboard.precision import round_half_up
 from dashboard.store.records import AsOf, EditionDraft
-from dashboard.views.briefing import Audience
-from dashboard.views.briefing_differences import take_difference
-from dashboard.views.briefing_figures import Stated
-from dashboard.views.briefing_words import standing_sentence
-from dashboard.views.build_briefing import build_briefing
-from dashboard.views.comparator_series import AreaFigure, measure_of
+from dashboard.views.briefing.build import build_briefing
+from dashboard.views.briefing.differences import take_difference
+from dashboard.views.briefing.figures import Stated
+from dashboard.views.briefing.view import Audience
+from dashboard.views.briefing.words import standing_sentence
+from dashboard.views.comparing.series import AreaFigure, measure_of
 from dashboard.vocabulary import AreaCode, AreaRole, Basis, IndicatorId, Kind, Missing, Polarity
 
 RE_REFERRALS, EVER, WITHIN_2 = (

@@ -17,8 +17,8 @@ from dashboard.intake.releases import preview_release, publish_release
 from dashboard.periods import parse_period
 from dashboard.precision import round_half_up
 from dashboard.store.records import AsOf
-from dashboard.views.comparator_series import ComparatorSeries, measure_of
-from dashboard.views.comparator_words import restated_average_words
+from dashboard.views.comparing.series import ComparatorSeries, measure_of
+from dashboard.views.comparing.words import restated_average_words
 
 TABLE = Path(__file__).resolve().parents[1] / "fixtures" / "comparator_series.csv"
 AVERAGES = {

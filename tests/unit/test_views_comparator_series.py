@@ -27,7 +27,7 @@ from dashboard.errors import DashboardError
 from dashboard.periods import financial_year, month
 from dashboard.store.records import AsOf
 from dashboard.views.build import build_indicator
-from dashboard.views.comparator_series import ComparatorSeries, measure_of
+from dashboard.views.comparing.series import ComparatorSeries, measure_of
 from dashboard.vocabulary import AreaRole, Basis, Missing, Polarity
 
 ISSUED = date(2019, 10, 31)

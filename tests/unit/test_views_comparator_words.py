@@ -16,8 +16,8 @@ from comparator_builders import (
 from dashboard.benchmarks.compare import Mean
 from dashboard.catalogue.schema import ComparatorMethod
 from dashboard.periods import financial_year, month
-from dashboard.views.comparator_series import ComparatorSeries, measure_of
-from dashboard.views.comparator_words import (
+from dashboard.views.comparing.series import ComparatorSeries, measure_of
+from dashboard.views.comparing.words import (
     older_words,
     place_words,
     region_words,

@@ -10,13 +10,11 @@ from dashboard.catalogue.schema import ComparatorMethod
 from dashboard.intake import Session
 from dashboard.periods import academic_year, financial_year
 from dashboard.store.records import AsOf
-from dashboard.views.area_figure import AreaFigure
-from dashboard.views.build_compare import build_compare, build_year, lay_ground, read_figures
-from dashboard.views.comparator_series import ComparatorSeries, Measure, measure_of
-from dashboard.views.compare import Against, CompareView, Part
-from dashboard.views.compare_choices import FURTHER, find_measure, list_measures, nearest_measures
-from dashboard.views.compare_download import build_download
-from dashboard.views.compare_words import (
+from dashboard.views.compare_page.build import build_compare, build_year, lay_ground, read_figures
+from dashboard.views.compare_page.choices import FURTHER, find_measure, list_measures, nearest_measures
+from dashboard.views.compare_page.download import build_download
+from dashboard.views.compare_page.view import Against, CompareView, Part
+from dashboard.views.compare_page.words import (
     average_phrase,
     count_words,
     finding_words,
@@ -27,6 +25,8 @@ from dashboard.views.compare_words import (
     rank_words,
     sentence,
 )
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.series import ComparatorSeries, Measure, measure_of
 from dashboard.vocabulary import Missing, Polarity, Unit
 
 MEASURE, PLANS, CONFERENCES = "re-referrals", "repeat-cp-plans-ever", "conferences-within-15-days"

@@ -14,8 +14,8 @@ from dashboard.intake.releases import preview_release, publish_release
 from dashboard.periods import academic_year, financial_year
 from dashboard.store.records import AsOf
 from dashboard.views.as_of import NOW
-from dashboard.views.comparator_series import measure_of
-from dashboard.views.in_year import in_year_figures, in_year_words
+from dashboard.views.comparing.in_year import in_year_figures, in_year_words
+from dashboard.views.comparing.series import measure_of
 from dashboard.vocabulary import AreaCode, AreaRole, Basis, Missing
 
 BRIEFING = "briefing-comparison-tables-2020-06-16.xlsx"

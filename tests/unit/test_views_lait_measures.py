@@ -12,8 +12,8 @@ from dashboard.intake.releases import preview_release, publish_release
 from dashboard.intake.session import Session
 from dashboard.store import open_store
 from dashboard.store.records import AsOf
-from dashboard.views.comparator_series import ComparatorSeries
-from dashboard.views.lait_measures import lait_measures
+from dashboard.views.comparing.lait_measures import lait_measures
+from dashboard.views.comparing.series import ComparatorSeries
 from dashboard.vocabulary import Basis, Polarity, Unit
 
 SHIPPED = (

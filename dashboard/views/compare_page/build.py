@@ -13,14 +13,10 @@ from dashboard.intake.session import Session
 from dashboard.observations import Observation
 from dashboard.periods import PeriodKind
 from dashboard.store.records import AsOf
-from dashboard.views.area_figure import AreaFigure
 from dashboard.views.as_of import NOW, as_of_phrase, said_back
-from dashboard.views.comparator_series import ComparatorSeries, Measure
-from dashboard.views.comparator_words import why_nobody
 from dashboard.views.comparators import is_comparable
-from dashboard.views.compare import Against, CompareChoices, CompareView, MeasureLink
-from dashboard.views.compare_chart import build_chart
-from dashboard.views.compare_choices import (
+from dashboard.views.compare_page.chart import build_chart
+from dashboard.views.compare_page.choices import (
     METHOD_SHORT,
     against_choices,
     find_measure,
@@ -36,12 +32,16 @@ from dashboard.views.compare_choices import (
     usual_method,
     year_choices,
 )
-from dashboard.views.compare_notes import Known, build_alerts, build_notes, build_sources, newest_own
-from dashboard.views.compare_rows import build_rows
-from dashboard.views.compare_scene import Scene, make_scene
-from dashboard.views.compare_trends import build_small, build_trend_rows, read_trends, years_shown
-from dashboard.views.compare_words import answer_words, picked_words, standing_words
-from dashboard.views.lait_measures import lait_measures
+from dashboard.views.compare_page.notes import Known, build_alerts, build_notes, build_sources, newest_own
+from dashboard.views.compare_page.rows import build_rows
+from dashboard.views.compare_page.scene import Scene, make_scene
+from dashboard.views.compare_page.trends import build_small, build_trend_rows, read_trends, years_shown
+from dashboard.views.compare_page.view import Against, CompareChoices, CompareView, MeasureLink
+from dashboard.views.compare_page.words import answer_words, picked_words, standing_words
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.lait_measures import lait_measures
+from dashboard.views.comparing.series import ComparatorSeries, Measure
+from dashboard.views.comparing.words import why_nobody
 from dashboard.views.scorecard import Choice
 from dashboard.views.standing import Standing, stand
 from dashboard.vocabulary import AreaCode, AreaRole, Missing

@@ -14,10 +14,10 @@ from dashboard.benchmarks.area_words import not_in_being
 from dashboard.catalogue.schema import Comparator
 from dashboard.intake.session import Session
 from dashboard.periods import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, Period, PeriodKind, parse_period
-from dashboard.views.area_figure import AreaFigure, is_release_series, make_area_figure
-from dashboard.views.comparator_figures import Measure
+from dashboard.views.comparing.area_figure import AreaFigure, is_release_series, make_area_figure
+from dashboard.views.comparing.first_published import CarriedKey
+from dashboard.views.comparing.measure import Measure
 from dashboard.views.figures import Shown
-from dashboard.views.first_published import CarriedKey
 from dashboard.views.standing import Standing, stand
 from dashboard.vocabulary import AreaCode, Missing
 

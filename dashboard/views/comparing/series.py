@@ -17,14 +17,14 @@ from dashboard.intake.session import Session
 from dashboard.observations import ENGLAND
 from dashboard.periods import Period
 from dashboard.store.records import AsOf
-from dashboard.views.area_figure import AreaFigure
-from dashboard.views.area_figures import AreaFigures
 from dashboard.views.as_of import NOW
-from dashboard.views.comparator_figures import Measure, YearComparison, measure_of
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.every_area import AreaFigures
+from dashboard.views.comparing.first_published import CarriedKey, add_first_published
+from dashboard.views.comparing.in_year import in_year_figures
+from dashboard.views.comparing.measure import Measure, YearComparison, measure_of
+from dashboard.views.comparing.restated_average import undo_restatement
 from dashboard.views.figures import mean_decimals
-from dashboard.views.first_published import CarriedKey, add_first_published
-from dashboard.views.in_year import in_year_figures
-from dashboard.views.restated_average import undo_restatement
 from dashboard.views.standing import Standing
 from dashboard.vocabulary import AreaCode, AreaRole, Basis
 

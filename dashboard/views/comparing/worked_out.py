@@ -9,9 +9,9 @@ from dashboard.catalogue.schema import Indicator
 from dashboard.intake.session import Session
 from dashboard.periods import Period
 from dashboard.store.records import AsOf
-from dashboard.views.area_figure import AreaFigure
 from dashboard.views.as_of import NOW
-from dashboard.views.comparator_series import ComparatorSeries, YearComparison, measure_of
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.series import ComparatorSeries, YearComparison, measure_of
 from dashboard.vocabulary import AreaRole, Basis
 
 WORKED_OUT = frozenset(

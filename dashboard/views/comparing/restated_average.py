@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard.views.area_figure import AreaFigure
+from dashboard.views.comparing.area_figure import AreaFigure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,15 +10,15 @@ from dashboard.formatting import BASIS_WORDS, MISSING_WORDS
 from dashboard.judge.comparison import judge_position
 from dashboard.periods import Period
 from dashboard.precision import round_half_up
-from dashboard.views.area_figure import AreaFigure
 from dashboard.views.as_of import NOW, as_of_phrase
-from dashboard.views.build_compare import Ground
-from dashboard.views.comparator_figures import Measure
-from dashboard.views.compare import CompareView
-from dashboard.views.compare_notes import build_sources
-from dashboard.views.compare_rows import A_TOTAL
-from dashboard.views.compare_scene import Scene, make_scene
-from dashboard.views.compare_words import average_label, has_totals
+from dashboard.views.compare_page.build import Ground
+from dashboard.views.compare_page.notes import build_sources
+from dashboard.views.compare_page.rows import A_TOTAL
+from dashboard.views.compare_page.scene import Scene, make_scene
+from dashboard.views.compare_page.view import CompareView
+from dashboard.views.compare_page.words import average_label, has_totals
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.measure import Measure
 from dashboard.vocabulary import AreaCode, Missing, Unit
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from dashboard.formatting import MISSING_WORDS, unit_suffix
 from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind
-from dashboard.views.area_figure import AreaFigure
-from dashboard.views.comparator_figures import Measure
-from dashboard.views.comparator_series import ComparatorSeries
-from dashboard.views.compare import Part, SmallBreak, SmallMultiples, SmallPanel, TrendRow
-from dashboard.views.compare_scene import Scene
-from dashboard.views.compare_words import ENGLAND_KEY, REGION_KEY, has_totals, in_words, written
+from dashboard.views.compare_page.scene import Scene
+from dashboard.views.compare_page.view import Part, SmallBreak, SmallMultiples, SmallPanel, TrendRow
+from dashboard.views.compare_page.words import ENGLAND_KEY, REGION_KEY, has_totals, in_words, written
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.measure import Measure
+from dashboard.views.comparing.series import ComparatorSeries
 from dashboard.views.parts import FigureCell
 from dashboard.vocabulary import Missing
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from dashboard.benchmarks.spread import FEWEST_FOR_BANDS, Spread
 from dashboard.formatting import format_counts, format_figure, unit_suffix
-from dashboard.views.area_figure import AreaFigure
-from dashboard.views.comparator_figures import Measure
-from dashboard.views.compare import (
+from dashboard.views.compare_page.scene import Scene
+from dashboard.views.compare_page.view import (
     Against,
     CompareChart,
     CompareLine,
@@ -18,8 +17,7 @@ from dashboard.views.compare import (
     QuarterBand,
     Tone,
 )
-from dashboard.views.compare_scene import Scene
-from dashboard.views.compare_words import (
+from dashboard.views.compare_page.words import (
     BAND_WORDS,
     WAY_WORDS,
     Party,
@@ -30,6 +28,8 @@ from dashboard.views.compare_words import (
     spread_decimals,
     written,
 )
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.measure import Measure
 from dashboard.vocabulary import Polarity
 
 # Where a good way is known the best quarter is named first; which end of the axis that is depends on the measure.

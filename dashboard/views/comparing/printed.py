@@ -9,8 +9,8 @@ import pandas as pd
 from dashboard.intake.session import Session
 from dashboard.observations import BEST_STATISTICAL_NEIGHBOUR, ENGLAND, NATIONAL_TOP_QUARTILE, STATISTICAL_NEIGHBOURS
 from dashboard.periods import Period, PeriodKind, financial_year, parse_period
-from dashboard.views.area_figure import AreaFigure, make_area_figure
-from dashboard.views.comparator_figures import Measure
+from dashboard.views.comparing.area_figure import AreaFigure, make_area_figure
+from dashboard.views.comparing.measure import Measure
 from dashboard.views.standing import stand
 from dashboard.vocabulary import AreaCode, Basis
 

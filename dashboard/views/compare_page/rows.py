@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dashboard.benchmarks.compare import ComparatorFigure
 from dashboard.formatting import MISSING_WORDS, format_counts, format_difference, format_figure
-from dashboard.views.area_figure import AreaFigure
-from dashboard.views.comparator_figures import Measure
-from dashboard.views.compare import CompareRow, Part
-from dashboard.views.compare_scene import Scene
-from dashboard.views.compare_words import average_label, beside_words, gap_words, has_totals, rank_words, written
+from dashboard.views.compare_page.scene import Scene
+from dashboard.views.compare_page.view import CompareRow, Part
+from dashboard.views.compare_page.words import average_label, beside_words, gap_words, has_totals, rank_words, written
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.measure import Measure
 from dashboard.views.figures import change_word, history_words, restated_from
 from dashboard.views.parts import FigureCell
 from dashboard.vocabulary import Missing

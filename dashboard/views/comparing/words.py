@@ -7,9 +7,9 @@ from dashboard.benchmarks.compare import ComparatorFigure, Mean
 from dashboard.catalogue.schema import ComparatorMethod
 from dashboard.formatting import MISSING_WORDS, format_figure
 from dashboard.periods import Period
-from dashboard.views.area_figure import AreaFigure
-from dashboard.views.comparator_figures import YearComparison
-from dashboard.views.compare_words import BAND_WORDS, rank_words
+from dashboard.views.compare_page.words import BAND_WORDS, rank_words
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.measure import YearComparison
 from dashboard.views.figures import figure_words
 from dashboard.vocabulary import Missing, Unit
 

@@ -16,7 +16,9 @@ from dashboard.periods import Period
 from dashboard.precision import round_half_up
 from dashboard.store.records import AsOf, Edition
 from dashboard.views.as_of import NOW
-from dashboard.views.briefing import (
+from dashboard.views.briefing.differences import capital, take_difference
+from dashboard.views.briefing.figures import ROLES, BriefingFigures, Stated
+from dashboard.views.briefing.view import (
     Audience,
     BriefingCell,
     BriefingColumn,
@@ -25,9 +27,7 @@ from dashboard.views.briefing import (
     BriefingTable,
     BriefingView,
 )
-from dashboard.views.briefing_differences import capital, take_difference
-from dashboard.views.briefing_figures import ROLES, BriefingFigures, Stated
-from dashboard.views.briefing_words import (
+from dashboard.views.briefing.words import (
     difference_notes,
     figure_notes,
     label_words,
@@ -35,8 +35,8 @@ from dashboard.views.briefing_words import (
     standing_sentence,
 )
 from dashboard.views.build_history import edition_words
-from dashboard.views.comparator_series import Measure, measure_of
-from dashboard.views.compare_words import WAY_WORDS
+from dashboard.views.compare_page.words import WAY_WORDS
+from dashboard.views.comparing.series import Measure, measure_of
 from dashboard.views.comparison import CHANCE_NOTE, POOLED_NOTE
 from dashboard.vocabulary import AreaRole, Basis, IndicatorId, Missing
 

@@ -13,14 +13,14 @@ from dashboard.formatting import BASIS_WORDS, format_figure, plural
 from dashboard.intake.session import Session
 from dashboard.observations import Observation
 from dashboard.periods import Period, parse_period
-from dashboard.views.area_figure import AreaFigure
-from dashboard.views.comparator_figures import Measure, YearComparison
-from dashboard.views.comparator_words import region_words, restated_average_words
-from dashboard.views.compare_scene import Scene
-from dashboard.views.compare_words import has_totals, reason_words, sentence, written
+from dashboard.views.compare_page.scene import Scene
+from dashboard.views.compare_page.words import has_totals, reason_words, sentence, written
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.in_year import in_year_words
+from dashboard.views.comparing.measure import Measure, YearComparison
+from dashboard.views.comparing.words import region_words, restated_average_words
 from dashboard.views.comparison import AVERAGE_NOTES, CHANCE_NOTE, POOLED_NOTE
 from dashboard.views.figures import change_word, history_words
-from dashboard.views.in_year import in_year_words
 from dashboard.views.standing import stand
 
 # More restatements than these are counted; the table marks each.

@@ -13,9 +13,9 @@ from dashboard.intake.session import Session
 from dashboard.observations import STATISTICAL_NEIGHBOURS
 from dashboard.periods import Period, PeriodKind, parse_period
 from dashboard.store.records import AsOf
-from dashboard.views.area_figure import AreaFigure, make_area_figure
 from dashboard.views.as_of import NOW
-from dashboard.views.comparator_figures import Measure
+from dashboard.views.comparing.area_figure import AreaFigure, make_area_figure
+from dashboard.views.comparing.measure import Measure
 from dashboard.views.figures import Shown, mean_decimals
 from dashboard.views.standing import Standing, stand
 from dashboard.vocabulary import AreaCode, AreaRole, Basis, Missing

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from dashboard.areas import AreaBook
 from dashboard.benchmarks.spread import ranks
-from dashboard.views.area_figure import AreaFigure
-from dashboard.views.comparator_figures import Measure, YearComparison
-from dashboard.views.compare import Against, Part
-from dashboard.views.compare_words import rank_words
+from dashboard.views.compare_page.view import Against, Part
+from dashboard.views.compare_page.words import rank_words
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.measure import Measure, YearComparison
 from dashboard.vocabulary import AreaCode, Polarity
 
 

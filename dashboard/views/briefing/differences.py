@@ -10,9 +10,9 @@ from dashboard.catalogue.schema import Break
 from dashboard.formatting import MISSING_WORDS, format_difference
 from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind
 from dashboard.precision import round_half_up
-from dashboard.views.briefing import BriefingDifference
-from dashboard.views.briefing_figures import Stated
-from dashboard.views.comparator_series import AreaFigure, Measure
+from dashboard.views.briefing.figures import Stated
+from dashboard.views.briefing.view import BriefingDifference
+from dashboard.views.comparing.series import AreaFigure, Measure
 from dashboard.vocabulary import Basis, Missing
 
 NOT_SHOWN = "N/A"

@@ -10,14 +10,14 @@ from dashboard.intake.session import Session
 from dashboard.judge.comparison import judge_position
 from dashboard.judge.words import POSITION_PHRASES
 from dashboard.periods import Period, PeriodKind
-from dashboard.views.briefing import BriefingRow
-from dashboard.views.briefing_differences import capital, covers_words
-from dashboard.views.briefing_figures import Stated
-from dashboard.views.comparator_series import AreaFigure, Measure
-from dashboard.views.comparator_words import restated_average_words
-from dashboard.views.compare_words import average_phrase
+from dashboard.views.briefing.differences import capital, covers_words
+from dashboard.views.briefing.figures import Stated
+from dashboard.views.briefing.view import BriefingRow
+from dashboard.views.compare_page.words import average_phrase
+from dashboard.views.comparing.in_year import in_year_words
+from dashboard.views.comparing.series import AreaFigure, Measure
+from dashboard.views.comparing.words import restated_average_words
 from dashboard.views.figures import history_words
-from dashboard.views.in_year import in_year_words
 from dashboard.vocabulary import AreaRole, Missing, Unit
 
 OTHERS = (AreaRole.REGION, AreaRole.STATISTICAL_NEIGHBOURS, AreaRole.ENGLAND)

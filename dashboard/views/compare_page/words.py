@@ -13,8 +13,8 @@ from dashboard.formatting import MISSING_WORDS, format_counts, format_difference
 from dashboard.judge.comparison import Position, judge_position
 from dashboard.judge.words import POSITION_PHRASES, position_words
 from dashboard.periods import Period, PeriodKind
-from dashboard.views.area_figure import AreaFigure
-from dashboard.views.comparator_figures import Measure, YearComparison
+from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.measure import Measure, YearComparison
 from dashboard.vocabulary import Missing, Polarity, Unit
 
 # Of these the figure of many places is no sum.

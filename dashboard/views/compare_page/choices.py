@@ -11,9 +11,9 @@ from dashboard.catalogue.schema import ComparatorMethod
 from dashboard.intake.session import Session
 from dashboard.periods import Period, parse_period
 from dashboard.views.as_of import said_back
-from dashboard.views.comparator_figures import Measure, YearComparison, measure_of
 from dashboard.views.comparators import is_comparable
-from dashboard.views.compare import Against, MeasureLink
+from dashboard.views.compare_page.view import Against, MeasureLink
+from dashboard.views.comparing.measure import Measure, YearComparison, measure_of
 from dashboard.views.scorecard import Choice
 
 # The methods as the address writes them.

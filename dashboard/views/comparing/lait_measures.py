@@ -8,7 +8,7 @@ from dashboard.intake.lait import known_measures
 from dashboard.intake.session import Session
 from dashboard.store.records import AsOf
 from dashboard.views.as_of import NOW
-from dashboard.views.comparator_series import Measure
+from dashboard.views.comparing.series import Measure
 from dashboard.vocabulary import Basis, IndicatorId, Unit
 
 # A unit that is none of ours is written as a plain number, with the tool's own words for it.
@@ -41,7 +41,7 @@ def _named(catalogue: Catalogue) -> frozenset[str]:
 
 
 def _held(session: Session, ids: list[IndicatorId], as_of: AsOf) -> frozenset[str]:
-    figures = session.store.figures(as_of=as_of, indicators=ids, areas=[session.our_code])
+    figures = session.store.figures(as_of=as_of, indicators=ids, areas=[session.our_code], columns=["indicator"])
     return frozenset(figures["indicator"].unique())
 
 

@@ -9,7 +9,7 @@ from dashboard.benchmarks.spread import Band, Spread
 from dashboard.catalogue.schema import Indicator
 from dashboard.formatting import UNIT_WORDS
 from dashboard.periods import Period
-from dashboard.views.area_figure import AreaFigure
+from dashboard.views.comparing.area_figure import AreaFigure
 from dashboard.vocabulary import Basis, IndicatorId, Polarity, Unit
 
 

@@ -1,0 +1,1 @@
+"""The briefing: comparison tables as committee papers print them."""

@@ -1,0 +1,1 @@
+"""The compare page: one measure beside our neighbours, our region or every authority."""

@@ -1,0 +1,1 @@
+"""Everyone's published figures of one measure, year by year: what every comparison is made of."""
