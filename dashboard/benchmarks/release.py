@@ -131,7 +131,7 @@ class Findings:
     def issues(self) -> tuple[Issue, ...]:
         """Give one issue for each kind of fault."""
         return tuple(
-            Issue(code=code, what=what, sheet=self.dataset, cell=_say_rows(rows), file=self.filename)
+            Issue(code=code, what=what, sheet=self.dataset if rows else "", cell=_say_rows(rows), file=self.filename)
             for (code, what), rows in self._found.items()
         )
 

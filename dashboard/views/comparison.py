@@ -106,7 +106,9 @@ class Comparison:
         self._measure = measure
         self._ours = ours
         self._printed = PrintedBenchmarks(session, measure, figures)
-        self._series = ComparatorSeries(session, measure, as_of=as_of, figures=figures, standing=standing)
+        self._series = ComparatorSeries(
+            session, measure, as_of=as_of, figures=figures, standing=standing, first_published=True
+        )
         self._years = {year: self._series.year(year) for year in self._compared_years(ours)}
         self._by_year = {year: parties_of_year(indicator, one, self._printed) for year, one in self._years.items()}
 
