@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.errors import StoreError
 from dashboard.intake.publish import is_overtaken
-from dashboard.intake.release_reading import is_data_file
 from dashboard.store.records import Receipt
 from dashboard.ui.benchmarks_parts import may_be_published, to_benchmarks_html
 from dashboard.ui.components import notice, section
@@ -38,9 +37,6 @@ def show_file() -> None:
     is_refused = view.outcome == REFUSED
     if is_refused and may_be_published(file.name, file.getvalue(), view):
         st.html(to_benchmarks_html())
-        if is_data_file(file.name, file.getvalue()):
-            # The remedies for a workbook would send the officer the wrong way.
-            return
     if not is_refused:
         st.html(in_hand.read)
     reasons = show_issues(view, in_hand.key)
