@@ -92,7 +92,7 @@ def _copy_rows(connection: Connection, table: pa.Table) -> None:
     driver = connection.connection.driver_connection
     fault: type[Exception] = connection.dialect.loaded_dbapi.Error
     try:
-        with driver.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[union-attr] - a connection in use has its driver's
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[union-attr]  # a connection in use has one
             for batch in table.to_batches(max_chunksize=ROWS_AT_ONCE):
                 copy.write(_as_csv(batch))
     except fault as error:
