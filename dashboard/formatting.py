@@ -83,6 +83,11 @@ def format_date(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def capital(words: str) -> str:
+    """Begin words with a capital letter, leaving the rest alone."""
+    return words[:1].upper() + words[1:]
+
+
 def plural(count: int, singular: str, plural_form: str | None = None) -> str:
     """Write a count with its noun: 1 figure, 5 figures."""
     return f"{count:,} {singular if count == 1 else plural_form or singular + 's'}"

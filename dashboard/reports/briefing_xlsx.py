@@ -16,10 +16,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.charts.tokens import LIGHT
-from dashboard.formatting import UNIT_WORDS
+from dashboard.formatting import UNIT_WORDS, capital
 from dashboard.reports.cells import difference_format, figure_format, number_cell, text_cell
 from dashboard.reports.files import fixed_package
-from dashboard.views.briefing.differences import capital
 from dashboard.views.briefing.view import BriefingCell, BriefingDifference, BriefingRow, BriefingTable, BriefingView
 from dashboard.vocabulary import Unit
 

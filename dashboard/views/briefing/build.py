@@ -10,13 +10,13 @@ from dashboard.areas import neighbour_list_words
 from dashboard.benchmarks.area_words import join_names
 from dashboard.catalogue.schema import ComparatorMethod, Indicator
 from dashboard.errors import DashboardError
-from dashboard.formatting import MISSING_WORDS, format_date, format_figure
+from dashboard.formatting import MISSING_WORDS, capital, format_date, format_figure
 from dashboard.intake.session import Session
 from dashboard.periods import Period
 from dashboard.precision import round_half_up
 from dashboard.store.records import AsOf, Edition
 from dashboard.views.as_of import NOW
-from dashboard.views.briefing.differences import capital, take_difference
+from dashboard.views.briefing.differences import take_difference
 from dashboard.views.briefing.figures import ROLES, BriefingFigures, Stated
 from dashboard.views.briefing.view import (
     Audience,

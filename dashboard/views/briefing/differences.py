@@ -7,7 +7,7 @@ from datetime import date
 
 from dashboard.benchmarks.area_words import join_names
 from dashboard.catalogue.schema import Break
-from dashboard.formatting import MISSING_WORDS, format_difference
+from dashboard.formatting import MISSING_WORDS, capital, format_difference
 from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind
 from dashboard.precision import round_half_up
 from dashboard.views.briefing.figures import Stated
@@ -62,11 +62,6 @@ def covers_words(figure: AreaFigure) -> str:
     if figure.basis is Basis.ROLLING_12_MONTHS:
         return f"12 months to {end}"
     return f"year end {figure.period.words}" if figure.basis is Basis.FINANCIAL_YEAR else end
-
-
-def capital(words: str) -> str:
-    """Begin words with a capital letter, leaving the rest alone."""
-    return words[:1].upper() + words[1:]
 
 
 def _month_words(day: date) -> str:

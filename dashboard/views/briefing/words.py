@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.benchmarks.area_words import join_names
-from dashboard.formatting import MISSING_WORDS, format_counts, format_figure
+from dashboard.formatting import MISSING_WORDS, capital, format_counts, format_figure
 from dashboard.intake.session import Session
 from dashboard.judge.comparison import judge_position
 from dashboard.judge.words import POSITION_PHRASES
 from dashboard.periods import Period, PeriodKind
-from dashboard.views.briefing.differences import capital, covers_words
+from dashboard.views.briefing.differences import covers_words
 from dashboard.views.briefing.figures import Stated
 from dashboard.views.briefing.view import BriefingRow
 from dashboard.views.compare_page.words import average_phrase

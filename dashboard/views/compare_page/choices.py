@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from dashboard.areas import AreaBook, neighbour_list_words
 from dashboard.benchmarks.compare import NEIGHBOUR_METHODS
 from dashboard.catalogue.schema import ComparatorMethod
+from dashboard.formatting import capital
 from dashboard.intake.session import Session
 from dashboard.periods import Period, parse_period
 from dashboard.views.as_of import said_back
@@ -116,7 +117,7 @@ def list_choices(book: AreaBook, year: Period) -> tuple[Choice, ...]:
     """List the neighbour lists, that which serves the year first, without a name in the address."""
     serving = neighbour_list_words(book.list_for(year))
     usual = Choice(id="", words=f"The list that serves {year.words}: {serving}")
-    named = (Choice(id=info.id, words=_capital(info.words)) for info in reversed(book.lists))
+    named = (Choice(id=info.id, words=capital(info.words)) for info in reversed(book.lists))
     return (usual, *named)
 
 
@@ -148,7 +149,3 @@ def usual_method(measure: Measure) -> ComparatorMethod:
     """Give the method that the catalogue states for the neighbours' figure, else the mean."""
     stated = measure.indicator.comparators.statistical_neighbours.method if measure.indicator else None
     return stated if stated in NEIGHBOUR_METHODS else ComparatorMethod.MEAN_OF_NEIGHBOURS
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
