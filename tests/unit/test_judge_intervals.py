@@ -1,0 +1,195 @@
+"""Intervals, the five-year test and what a figure says beside a benchmark, against published answers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.judge.five_years import CANNOT_SAY, YearsTrend, measured_trend, proportion_trend
+from dashboard.judge.intervals import (
+    LEVEL_95,
+    LEVEL_998,
+    Interval,
+    IntervalMethod,
+    count_interval,
+    difference_interval,
+    proportion_interval,
+)
+from dashboard.judge.verdict import Beside, beside_benchmark, scatter, widened_intervals
+from dashboard.judge.year_ahead import YearAhead, required_rate
+from dashboard.vocabulary import Polarity
+
+
+def oracle(folder: Path, name: str) -> Any:
+    return json.loads((folder / "oracles" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def between(lower: float, upper: float, level: float) -> Interval:
+    return Interval(lower=lower, upper=upper, level=level, method=IntervalMethod.WILSON)
+
+
+# Rotherham's final counts of 2018/19 and 2019/20 (Department for Education, Children in need, C1 and D3).
+REPEAT_PLANS, RE_REFERRALS = ((145, 684), (119, 676)), ((886, 4163), (780, 3766))
+
+
+@pytest.mark.parametrize(("counts", "expected"), [(REPEAT_PLANS[0], (18.3, 24.4)), (RE_REFERRALS[0], (20.1, 22.6))])
+def test_wilson_intervals_of_the_june_2020_paper(counts, expected):
+    found = proportion_interval(*counts)
+    assert (round(found.lower, 1), round(found.upper, 1)) == expected
+    assert found.method is IntervalMethod.WILSON
+
+
+@pytest.mark.parametrize(("years", "expected"), [(REPEAT_PLANS, (-7.8, 0.6)), (RE_REFERRALS, (-2.4, 1.2))])
+def test_a_year_on_year_difference_with_its_interval(years, expected):
+    before, after = years
+    found = difference_interval(after, before)
+    assert (round(found.lower, 1), round(found.upper, 1)) == expected
+    assert found.holds(0)
+
+
+@pytest.mark.parametrize(
+    ("counts", "lower", "upper"), [((0, 10), 0.0, 27.75), ((10, 10), 72.25, 100.0), ((1, 1), 20.65, 100.0)]
+)
+def test_nothing_and_everything_stay_within_0_and_100(counts, lower, upper):
+    found = proportion_interval(*counts)
+    assert (round(found.lower, 2), round(found.upper, 2)) == (lower, upper)
+
+
+@pytest.mark.parametrize("counts", [(1, 0), (-1, 5), (6, 5), (0, 0)])
+def test_counts_that_are_no_proportion_are_refused(counts):
+    with pytest.raises(ValueError, match="no proportion"):
+        proportion_interval(*counts)
+
+
+@pytest.mark.parametrize(
+    ("count", "lower", "upper", "method"),
+    [
+        (0, 0.0, 3.689, IntervalMethod.EXACT_POISSON),
+        (5, 1.623, 11.668, IntervalMethod.EXACT_POISSON),
+        (10, 4.788, 18.391, IntervalMethod.BYAR),
+        (100, 81.359, 121.632, IntervalMethod.BYAR),
+    ],
+)
+def test_counts_below_ten_are_exact_and_byar_serves_the_rest(count, lower, upper, method):
+    found = count_interval(count)
+    assert (round(found.lower, 3), round(found.upper, 3)) == pytest.approx((lower, upper), abs=0.006)
+    assert found.method is method
+
+
+def test_a_rate_is_its_counts_interval_per_so_many():
+    rate, count = count_interval(100, per=10_000, population=50_000), count_interval(100)
+    assert (rate.lower, rate.upper) == pytest.approx((count.lower / 5, count.upper / 5))
+
+
+@given(st.integers(1, 500), st.integers(0, 500))
+def test_the_wider_level_holds_the_narrower_and_both_hold_the_share(number, part):
+    part = min(part, number)
+    inner, outer = proportion_interval(part, number), proportion_interval(part, number, LEVEL_998)
+    assert outer.lower <= inner.lower <= 100 * part / number + 1e-9
+    assert 100 * part / number - 1e-9 <= inner.upper <= outer.upper
+
+
+@given(st.integers(1, 300), st.integers(0, 300), st.integers(1, 300), st.integers(0, 300))
+def test_a_difference_turned_round_is_its_mirror(first_of, first, second_of, second):
+    one, other = (min(first, first_of), first_of), (min(second, second_of), second_of)
+    there, back = difference_interval(one, other), difference_interval(other, one)
+    assert (there.lower, there.upper) == pytest.approx((-back.upper, -back.lower))
+
+
+@pytest.mark.shared
+def test_two_levels_beside_a_benchmark(shared_folder):
+    words = {
+        "better_99_8": (Beside.MUCH_LOWER, Beside.MUCH_HIGHER), "better_95": (Beside.LOWER, Beside.HIGHER),
+        "similar": (Beside.SIMILAR, Beside.SIMILAR), "worse_95": (Beside.HIGHER, Beside.LOWER),
+        "worse_99_8": (Beside.MUCH_HIGHER, Beside.MUCH_LOWER),
+    }  # fmt: skip
+    cases = [one for one in oracle(shared_folder, "benchmark_compare") if one["method"].endswith("two_levels")]
+    assert len(cases) == 5
+    for case in cases:
+        found = beside_benchmark(
+            between(*case["ci95"], LEVEL_95), between(*case["ci99_8"], LEVEL_998), case["benchmark"]
+        )
+        assert found is words[case["expected_low_is_good"]][0]
+        assert found is words[case["expected_high_is_good"]][1]
+
+
+@pytest.mark.shared
+def test_funnel_limits_say_what_the_wilson_interval_says(shared_folder):
+    cases = [one for one in oracle(shared_folder, "benchmark_compare") if one["method"].startswith("funnel")]
+    assert len(cases) == 5
+    for case in cases:
+        share = case["value_pct"] * case["denominator"] / 100
+        found = beside_benchmark(
+            proportion_interval(round(share), case["denominator"]),
+            proportion_interval(round(share), case["denominator"], LEVEL_998),
+            case["benchmark_pct"],
+        )
+        is_clear, is_very_clear = case["expected_95"] != "similar", case["expected_99_8"] != "similar"
+        assert (found is not Beside.SIMILAR) is is_clear
+        assert (found in (Beside.MUCH_HIGHER, Beside.MUCH_LOWER)) is is_very_clear
+
+
+def test_a_benchmark_printed_with_one_decimal_is_given_its_half_digit():
+    inner, outer = proportion_interval(*RE_REFERRALS[0]), proportion_interval(*RE_REFERRALS[0], LEVEL_998)
+    assert beside_benchmark(inner, outer, 22.6) is Beside.LOWER
+    assert beside_benchmark(inner, outer, 22.6, half_digit=0.05) is Beside.SIMILAR
+    assert beside_benchmark(inner, outer, 24.6, half_digit=0.05) is Beside.MUCH_LOWER
+
+
+def test_authorities_that_differ_more_than_chance_widen_the_interval():
+    alike = [(200, 1000)] * 40
+    apart = [(100 + 10 * step, 1000) for step in range(21)]
+    assert scatter(alike, 0.2) == 1.0
+    assert scatter([], 0.2) == 1.0
+    phi = scatter(apart, 0.2)
+    assert phi > 5
+    narrow, wide = proportion_interval(200, 1000), widened_intervals(200, 1000, phi)[0]
+    assert wide.lower < narrow.lower < narrow.upper < wide.upper
+
+
+@pytest.mark.shared
+def test_the_five_year_test_of_fingertips(shared_folder):
+    said = {
+        "increasing": YearsTrend.INCREASING, "decreasing": YearsTrend.DECREASING,
+        "no_significant_change": YearsTrend.NO_CLEAR_CHANGE, "cannot_be_calculated": YearsTrend.CANNOT_SAY,
+    }  # fmt: skip
+    for case in oracle(shared_folder, "trend_markers")["cases"]:
+        if "count" in case:
+            found = proportion_trend(case["count"], case["denominator"])
+            assert found.trend is said[case["expected"]], case["id"]
+            if "chi2_computed" in case:
+                assert found.chi_squared == pytest.approx(case["chi2_computed"], rel=1e-6)
+        if "lower95" in case:
+            found = measured_trend(case["value"], list(zip(case["lower95"], case["upper95"], strict=True)))
+            assert found.trend is said[case["expected"]], case["id"]
+            assert found.chi_squared == pytest.approx(case["chi2_weighted_computed"], rel=1e-5)
+
+
+@pytest.mark.parametrize("years", [4, 6, 0])
+def test_another_number_of_years_cannot_be_tested(years):
+    assert proportion_trend([5.0] * years, [10.0] * years) == CANNOT_SAY
+    assert measured_trend([5.0] * years, [(4.0, 6.0)] * years) == CANNOT_SAY
+
+
+@pytest.mark.parametrize(
+    ("so_far", "target", "polarity", "state", "needed"),
+    [
+        ((217, 1000), 20.5, Polarity.LOWER_IS_BETTER, YearAhead.NEEDS, 17.5),
+        ((700, 1000), 40, Polarity.LOWER_IS_BETTER, YearAhead.OUT_OF_REACH, -35.0),
+        ((0, 1000), 90, Polarity.LOWER_IS_BETTER, YearAhead.SECURED, 315.0),
+        ((900, 1000), 70, Polarity.HIGHER_IS_BETTER, YearAhead.NEEDS, 20.0),
+        ((990, 1000), 70, Polarity.HIGHER_IS_BETTER, YearAhead.SECURED, -2.5),
+        ((200, 1000), 90, Polarity.HIGHER_IS_BETTER, YearAhead.OUT_OF_REACH, 265.0),
+        ((200, 1000), 90, Polarity.NO_POLARITY, YearAhead.CANNOT_SAY, None),
+    ],
+)
+def test_what_the_rest_of_the_year_needs(so_far, target, polarity, state, needed):
+    expected_denominator = 1400
+    found = required_rate(*so_far, expected_denominator, target, polarity)
+    assert found.state is state
+    assert found.needed == (None if needed is None else pytest.approx(needed))
