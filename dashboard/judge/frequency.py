@@ -74,9 +74,7 @@ def advise_frequency(
     Raises:
         ValueError: when the points are not months.
     """
-    points = full_calendar(points_in_month)
-    if any(point.period.kind is not PeriodKind.MONTH for point in points):
-        raise ValueError("the frequency is advised from months")
+    points = _months(points_in_month)
     values = [point.value for point in points]
     figures = [value for value in values if value is not None]
     limits = limits_of(values, rules)
@@ -99,6 +97,13 @@ def advise_frequency(
         shows_from=shows,
         cases=cases,
     )
+
+
+def _months(points: Iterable[Point]) -> tuple[Point, ...]:
+    calendar = full_calendar(points)
+    if any(point.period.kind is not PeriodKind.MONTH for point in calendar):
+        raise ValueError("the frequency is advised from months")
+    return calendar
 
 
 def _cannot_say(sentence: str, months: int) -> Advice:

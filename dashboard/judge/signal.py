@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.judge.series import Point
-from dashboard.judge.windows import Derivation, NotSeparate, WhyNotSeparate, separate_periods
+from dashboard.judge.windows import Derivation, NotSeparate, Separate, WhyNotSeparate, separate_periods
 from dashboard.judge.xmr import DEFAULT_RULES, Limits, Rule, XmrChart, XmrRules, make_chart
 from dashboard.periods import Period
 from dashboard.vocabulary import Basis, Polarity, Unit
@@ -85,13 +85,18 @@ def judge_signal(
     separate = separate_periods(points, basis, unit=unit, seasonal=seasonal, known=known, can_exceed_100=can_exceed_100)
     if isinstance(separate, NotSeparate):
         return Signal(state=SignalState.NOT_JUDGED, reason=separate.reason, needed=needed)
-    own = separate.points
-    if reason := _why_not(own, unit):
+    if reason := _why_not(separate.points, unit):
         return Signal(state=SignalState.NOT_JUDGED, reason=reason, derivation=separate.derivation, needed=needed)
-    starts = frozenset(rebase_at)
-    chart = make_chart(
-        [point.value for point in own], rules, [at for at, point in enumerate(own) if point.period in starts]
-    )
+    return _judge_latest(separate, polarity, rules, frozenset(rebase_at), needed)
+
+
+def _judge_latest(
+    separate: Separate, polarity: Polarity, rules: XmrRules, starts: frozenset[Period], needed: int
+) -> Signal:
+    """Judge the last point of a series that may be judged, by the limits of its own segment."""
+    periods = tuple(point.period for point in separate.points)
+    rebase_at = [at for at, period in enumerate(periods) if period in starts]
+    chart = make_chart([point.value for point in separate.points], rules, rebase_at)
     last, rule = chart.segments[-1], chart.rules[-1]
     is_early = last.points < needed
     no_range = not is_early and last.limits is None
@@ -104,7 +109,7 @@ def judge_signal(
         points=last.points,
         needed=needed,
         derivation=separate.derivation,
-        periods=tuple(point.period for point in own),
+        periods=periods,
         chart=chart,
     )
 

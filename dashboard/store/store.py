@@ -45,7 +45,7 @@ def open_store(url: str, *, create: bool = True) -> Store:
     try:
         with plain_faults(place_of(engine)):
             migrate(engine)
-    except BaseException:
+    except BaseException:  # an interruption too must not leave the file held
         engine.dispose()
         raise
     return Store(engine)

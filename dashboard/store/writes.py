@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -89,10 +90,11 @@ def _copy_rows(connection: Connection, table: pa.Table) -> None:
     """Add rows by PostgreSQL's COPY, as CSV: a text is in quotes, so that an empty one differs from no value."""
     names = ", ".join(f'"{name}"' for name in table.column_names)
     statement = f"COPY observations ({names}) FROM STDIN (FORMAT csv)"
-    driver = connection.connection.driver_connection
+    # The driver's own connection: SQLAlchemy knows neither its type nor COPY.
+    driver: Any = connection.connection.driver_connection
     fault: type[Exception] = connection.dialect.loaded_dbapi.Error
     try:
-        with driver.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[union-attr]  # a connection in use has one
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
             for batch in table.to_batches(max_chunksize=ROWS_AT_ONCE):
                 copy.write(_as_csv(batch))
     except fault as error:

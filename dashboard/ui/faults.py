@@ -24,7 +24,7 @@ def plain_faults() -> Iterator[None]:
         yield
     except DashboardError as error:
         st.html(fault_html(error))
-    except Exception:
+    except Exception:  # no traceback may reach a reader; the log has it
         reference = secrets.token_hex(3)
         LOG.exception("Fault %s", reference)
         st.html(

@@ -71,6 +71,7 @@ def main(arguments: list[str], source: IO[bytes], target: IO[bytes]) -> None:
     memory_bytes, seconds = (int(each) for each in arguments)
     _limit_before_loading(memory_bytes, seconds)
     for library in _UNUSED_LIBRARIES:
+        # The import system's own way of saying "not there".
         sys.modules[library] = None  # type: ignore[assignment]
     try:
         _answer(source, target)
