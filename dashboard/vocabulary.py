@@ -16,6 +16,11 @@ class Polarity(StrEnum):
     CLOSE_TO_TARGET = "close_to_target"
     NO_POLARITY = "no_polarity"
 
+    @property
+    def has_better_end(self) -> bool:
+        """Tell whether more or less is good; not so for information, nor where good is close to a target."""
+        return self in (Polarity.HIGHER_IS_BETTER, Polarity.LOWER_IS_BETTER)
+
 
 class Unit(StrEnum):
     """What one unit of a figure is; percentages are numbers such as 92.9."""
@@ -158,3 +163,24 @@ class Move(StrEnum):
     UP = "up"
     DOWN = "down"
     LEVEL = "level"
+
+
+class Ruleset(StrEnum):
+    """Which rules say that a figure stands out: NHSRplotthedots', or those of NHS England's spreadsheet."""
+
+    PLOT_THE_DOTS = "plot_the_dots"
+    NHS_EXCEL = "nhs_excel"
+
+
+class Situation(StrEnum):
+    """What a question to ask is meant for: how the latest figure was judged."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    HIGHER = "higher"
+    LOWER = "lower"
+    STEADILY_MISSING = "steadily_missing"
+    OFF_TARGET = "off_target"
+    WORSE_THAN_OTHERS = "worse_than_others"
+    REVISED = "revised"
+    NO_FIGURE = "no_figure"

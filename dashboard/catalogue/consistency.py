@@ -6,13 +6,10 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from dashboard.catalogue.faults import Fault
-from dashboard.catalogue.schema import Alias, Bound, Indicator, NumberSpan, Target, overlap
+from dashboard.catalogue.schema import Alias, Indicator, NumberSpan, overlap
+from dashboard.catalogue.target_faults import target_faults, trajectory_faults
 from dashboard.catalogue.wording import FaultPath
-from dashboard.periods import Period
-from dashboard.vocabulary import Basis, Polarity, ReportId, Unit
-
-SHARE_LOW, SHARE_HIGH = 0.0, 100.0
-ENDS = ("at_least", "above", "at_most", "below")
+from dashboard.vocabulary import Basis
 
 
 def find_inner_faults(indicators: Mapping[int, Indicator]) -> list[Fault]:
@@ -22,7 +19,15 @@ def find_inner_faults(indicators: Mapping[int, Indicator]) -> list[Fault]:
 
 def _faults_of(indicator: Indicator, position: int) -> Iterator[Fault]:
     place: FaultPath = ("indicators", position)
-    checks = (_form_faults, _alias_faults, _target_faults, _published_faults, _review_faults)
+    checks = (
+        _form_faults,
+        _alias_faults,
+        target_faults,
+        trajectory_faults,
+        _judging_faults,
+        _published_faults,
+        _review_faults,
+    )
     for check in checks:
         for path, what in check(indicator):
             yield Fault(path=(*place, *path), what=f"{indicator.id}: {what}.")
@@ -81,83 +86,20 @@ def _repeated_numbers(path: FaultPath, alias: Alias) -> _Found:
 
 
 # ------------------------------------------------------------------------------------------------------
-# Targets and their bands
+# How it is judged
 # ------------------------------------------------------------------------------------------------------
 
-
-def _target_faults(indicator: Indicator) -> _Found:
-    seen: set[tuple[Period, Basis, ReportId | None]] = set()
-    for position, target in enumerate(indicator.targets):
-        path = ("targets", position)
-        if target.basis not in indicator.forms:
-            what = f"the target of {target.year} is {target.basis}, which is not among the forms"
-            yield (*path, "basis"), what
-        if (key := (target.year, target.basis, target.report)) in seen:
-            yield path, f"two targets for {target.year}, {target.basis}"
-        seen.add(key)
-        for key_of_band, what in (*_green_faults(indicator.polarity, target), *_amber_faults(indicator, target)):
-            yield (*path, *key_of_band), f"the target of {target.year} {what}"
-        if indicator.unit is Unit.PER_CENT and not indicator.can_exceed_100:
-            yield from _share_faults(path, target)
+# Forms whose figures are held against those of a year before: one a year has no season.
+_WITHIN_A_YEAR = frozenset({Basis.IN_WEEK, Basis.IN_MONTH, Basis.IN_QUARTER, Basis.MONTH_END, Basis.YEAR_TO_DATE})
 
 
-def _green_faults(polarity: Polarity, target: Target) -> _Found:
-    """Refuse a green band that runs against the polarity, such as one with no floor where high is good."""
-    if target.green is None:
-        return
-    if polarity is Polarity.NO_POLARITY:
-        yield ("green",), "has a green band, but the measure has no polarity"
-    elif polarity is Polarity.HIGHER_IS_BETTER and target.green.low is None:
-        yield ("green",), "has no lower end, though higher is better"
-    elif polarity is Polarity.LOWER_IS_BETTER and target.green.high is None:
-        yield ("green",), "has no upper end, though lower is better"
-
-
-def _amber_faults(indicator: Indicator, target: Target) -> _Found:
-    """Refuse an amber band that is not worse than green: no figure could be amber, or none red."""
-    green, amber = target.green, target.amber
-    if green is None or amber is None:
-        return
-    match indicator.polarity:
-        case Polarity.HIGHER_IS_BETTER if green.low is not None and not _reaches_below(amber, green):
-            wanted = f"must begin below {green.low:g}, where green begins, since higher is better"
-        case Polarity.LOWER_IS_BETTER if green.high is not None and not _reaches_above(amber, green):
-            wanted = f"must end above {green.high:g}, where green ends, since lower is better"
-        case Polarity.CLOSE_TO_TARGET if not (_wider_below(amber, green) or _wider_above(amber, green)):
-            wanted = "must reach further than green, on one side at least"
-        case _:
-            return
-    yield ("amber",), f"has an amber band that is not worse than green: it {wanted}"
-
-
-def _reaches_below(amber: Bound, green: Bound) -> bool:
-    """Tell whether amber begins below green; at the same figure it does where only amber includes it."""
-    return amber.low is not None and _wider_below(amber, green)
-
-
-def _reaches_above(amber: Bound, green: Bound) -> bool:
-    return amber.high is not None and _wider_above(amber, green)
-
-
-def _wider_below(amber: Bound, green: Bound) -> bool:
-    if green.low is None or amber.low is None:
-        return green.low is not None
-    same_but_included = amber.low == green.low and amber.above is None and green.above is not None
-    return amber.low < green.low or same_but_included
-
-
-def _wider_above(amber: Bound, green: Bound) -> bool:
-    if green.high is None or amber.high is None:
-        return green.high is not None
-    same_but_included = amber.high == green.high and amber.below is None and green.below is not None
-    return amber.high > green.high or same_but_included
-
-
-def _share_faults(path: FaultPath, target: Target) -> _Found:
-    for colour in ("green", "amber"):
-        bound: Bound | None = getattr(target, colour)
-        for end in ENDS if bound is not None else ():
-            figure: float | None = getattr(bound, end)
-            if figure is not None and not SHARE_LOW <= figure <= SHARE_HIGH:
-                what = f"the target of {target.year} is {figure:g} per cent, but a share lies between 0 and 100"
-                yield (*path, colour, end), f"{what} (can_exceed_100: true says that it is no share)"
+def _judging_faults(indicator: Indicator) -> _Found:
+    for position, rebase in enumerate(indicator.rebases):
+        for basis in rebase.bases:
+            if basis not in indicator.forms:
+                what = f"the new usual level since {rebase.since} is of {basis}, which is not among the forms"
+                yield ("rebases", position, "bases"), what
+        if rebase in indicator.rebases[:position]:
+            yield ("rebases", position), f"the new usual level since {rebase.since} stands twice"
+    if indicator.seasonal and _WITHIN_A_YEAR.isdisjoint(indicator.forms):
+        yield ("seasonal",), "it is seasonal, but none of its forms is of a part of the year"

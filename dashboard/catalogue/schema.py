@@ -12,82 +12,18 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from dashboard.catalogue.fields import AREA_PATTERN, ID_PATTERN, Figure, FinancialYear, Model, Month, Words
+from dashboard.catalogue.fields import AREA_PATTERN, ID_PATTERN, Model, Month, Words
+from dashboard.catalogue.judging import FEWEST_CASES, FEWEST_TO_FIX, AnyQuestion, Question, Rebase
 from dashboard.catalogue.published import Dataset, DatasetKind, PublishedFigure
+from dashboard.catalogue.targets import Bound, Target, Trajectory
 from dashboard.periods import Period
-from dashboard.vocabulary import AreaCode, Basis, IndicatorId, Missing, Polarity, ReportId, Unit
+from dashboard.vocabulary import AreaCode, Basis, IndicatorId, Missing, Polarity, ReportId, Ruleset, Unit
 
 __all__ = [
-    "Alias", "Bound", "Break", "Catalogue", "Comparator", "ComparatorMethod", "Comparators", "Council", "Dataset",
-    "DatasetKind", "Indicator", "NumberSpan", "PublishedFigure", "Report", "ReportLayout", "Target", "Theme", "overlap",
+    "FEWEST_CASES", "Alias", "Bound", "Break", "Catalogue", "Comparator", "ComparatorMethod", "Comparators", "Council",
+    "Dataset", "DatasetKind", "Indicator", "NumberSpan", "PublishedFigure", "Question", "Rebase", "Report",
+    "ReportLayout", "Target", "Theme", "Trajectory", "overlap",
 ]  # fmt: skip
-
-
-class Bound(Model):
-    """A range of figures, each end stated as included (``at_least``, ``at_most``) or not (``above``, ``below``)."""
-
-    at_least: Figure | None = Field(None, description="Lower end, itself included: `at_least: 90` is 90 or more.")
-    above: Figure | None = Field(None, description="Lower end, itself not included.")
-    at_most: Figure | None = Field(None, description="Upper end, itself included: `at_most: 10.8` is 10.8 or less.")
-    below: Figure | None = Field(None, description="Upper end, itself not included: `below: 85` is fewer than 85.")
-
-    @model_validator(mode="after")
-    def _one_of_each_end(self) -> Self:
-        if self.at_least is not None and self.above is not None:
-            raise ValueError("give at_least or above, not both")
-        if self.at_most is not None and self.below is not None:
-            raise ValueError("give at_most or below, not both")
-        if self.low is None and self.high is None:
-            raise ValueError("give at least one of at_least, above, at_most, below")
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"the lower end {self.low:g} is above the upper end {self.high:g}")
-        return self
-
-    @property
-    def low(self) -> float | None:
-        """Give the lower end, included or not; None where open."""
-        return self.at_least if self.at_least is not None else self.above
-
-    @property
-    def high(self) -> float | None:
-        """Give the upper end, included or not; None where open."""
-        return self.at_most if self.at_most is not None else self.below
-
-    def contains(self, value: float) -> bool:
-        """Tell whether ``value`` lies in the range, each end counted as it states."""
-        return (
-            (self.at_least is None or value >= self.at_least)
-            and (self.above is None or value > self.above)
-            and (self.at_most is None or value <= self.at_most)
-            and (self.below is None or value < self.below)
-        )
-
-
-class Target(Model):
-    """One year's target and tolerances for one form of the indicator. What is in neither band is red."""
-
-    year: FinancialYear = Field(description="Financial year it holds for, such as 2019/20.")
-    basis: Basis = Field(description="Form of the indicator it is set for.")
-    report: ReportId | None = Field(
-        None, description="Report it is set in, where two reports set different ones; empty for all."
-    )
-    green: Bound | None = Field(None, description="On target.")
-    amber: Bound | None = Field(
-        None, description="Within tolerance. Green is tried first, so the two may share an end."
-    )
-    text: Words | None = Field(
-        None, description="The target as printed where it is words, such as Above Stat Neighbour Average."
-    )
-    set_by: str | None = Field(None, description="Who set it.")
-    why: str | None = Field(None, description="Why it was set there.")
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if self.green is None and self.text is None:
-            raise ValueError("give a green bound, or the text of a target in words")
-        if self.amber is not None and self.green is None:
-            raise ValueError("an amber bound needs a green one")
-        return self
 
 
 class NumberSpan(Model):
@@ -204,8 +140,29 @@ class Indicator(Model):
         (), description="Where national releases carry it, the first preferred."
     )
     breaks: tuple[Break, ...] = Field((), description="Dated changes of definition.")
+    seasonal: bool = Field(
+        False, strict=True, description="Whether it follows the seasons: judged on the difference from a year before."
+    )
+    ruleset: Ruleset | None = Field(None, description="Rules by which a figure stands out; empty for the council's.")
+    fix_after: int | None = Field(
+        None,
+        strict=True,
+        ge=FEWEST_TO_FIX,
+        description="The usual range comes from so many first points of each stretch alone.",
+    )
+    fewest_cases: int = Field(
+        FEWEST_CASES,
+        strict=True,
+        ge=1,
+        description="A percentage of fewer cases than this is not judged month by month.",
+    )
+    rebases: tuple[Rebase, ...] = Field((), description="Decisions that the usual level begins anew.")
+    trajectories: tuple[Trajectory, ...] = Field((), description="Ways to dated targets.")
+    caution: Words | None = Field(None, description="What a reader must bear in mind before calling it good or bad.")
     why_it_matters: Words = Field(description="Why members should care, in a sentence or two.")
-    questions_to_ask: tuple[Words, ...] = Field(min_length=1, description="Questions a member could ask.")
+    questions_to_ask: tuple[AnyQuestion, ...] = Field(
+        min_length=1, description="Questions a member could ask: plain ones, or each with when it is worth asking."
+    )
     statutory_return: str | None = Field(
         None, description="Return to government it comes from, such as Children in Need census."
     )
@@ -260,6 +217,7 @@ class Catalogue(Model):
     themes: tuple[Theme, ...]
     reports: tuple[Report, ...]
     datasets: tuple[Dataset, ...] = ()
+    ruleset: Ruleset = Field(Ruleset.PLOT_THE_DOTS, description="Rules by which a figure stands out.")
     precedence_full_year: tuple[ReportId, ...] = Field(
         description="Reports and release series in the order that decides a full-year or comparator figure, best first."
     )

@@ -45,6 +45,8 @@ _KINDS = {
     "is_instance_of": "is not a period: write 2018/19 for a year, 2019-04 for a month",
 }
 _LIMITS = {
+    "greater_than": "{value} is not above {gt:g}",
+    "less_than": "{value} is not below {lt:g}",
     "greater_than_equal": "{value} is below {ge}",
     "less_than_equal": "{value} is above {le}",
     "string_too_short": "{value} is too short: at least {min_length} characters are needed",

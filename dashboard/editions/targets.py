@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from dashboard.catalogue.bands import bands
 from dashboard.catalogue.schema import Bound, Catalogue, Indicator, Target
 from dashboard.issues import Issue
 from dashboard.periods import parse_period
@@ -33,12 +34,13 @@ def check_targets(rows: Iterable[DraftRow], catalogue: Catalogue, report: Report
             if row.meaning == "green":
                 without.setdefault(row.period, []).append(row)
         elif not _agrees(row, target, indicator.polarity):
-            issues.append(_difference(row, target, indicator.name))
+            issues.append(_difference(row, target, indicator))
     return [*(_no_target_issue(year, found, indicators) for year, found in without.items()), *issues]
 
 
-def _difference(row: DraftRow, target: Target, name: str) -> Issue:
-    what = f"{name}: the sheet prints {row.text or row.value} for {row.meaning}; the catalogue has {_words(target)}."
+def _difference(row: DraftRow, target: Target, indicator: Indicator) -> Issue:
+    printed = f"the sheet prints {row.text or row.value} for {row.meaning}"
+    what = f"{indicator.name}: {printed}; the catalogue has {_words(target, indicator)}."
     return Issue(code="target-differs", what=what, sheet=row.sheet, cell=row.cell)
 
 
@@ -61,40 +63,46 @@ def _row_bases(rows: Iterable[DraftRow]) -> dict[tuple[str, str], Basis]:
 
 def _agrees(row: DraftRow, target: Target, polarity: Polarity) -> bool:
     if row.low is None and row.high is None:
-        return target.text is not None and fold(target.text).casefold() == fold(row.text).casefold()
+        said = target.text
+        # A comparator's name has many spellings; only words that the catalogue gives as printed can differ.
+        return target.relative_to is not None if said is None else fold(said).casefold() == fold(row.text).casefold()
+    found = bands(target, polarity)
+    if found is None:
+        return False
     if row.meaning == "green":
-        return target.green is not None and _ends(row) == (target.green.low, target.green.high)
+        return _ends(row) == (found.green.low, found.green.high)
     if row.meaning == "amber":
-        return target.amber is None or _spans(row, target)
-    return _touches(row, target.amber or target.green, polarity)
+        return found.amber is None or _spans(row, found.amber, found.green)
+    return _touches(row, found.amber or found.green, polarity)
 
 
 def _ends(row: DraftRow) -> tuple[float | None, float | None]:
     return (row.low, row.high)
 
 
-def _spans(row: DraftRow, target: Target) -> bool:
+def _spans(row: DraftRow, amber: Bound, green: Bound) -> bool:
     """An amber band reaches from its own outer end to the green one, which it may stop just short of (98-99.9%)."""
-    outer = {end for end in (target.amber.low, target.amber.high) if end is not None} if target.amber else set()
+    ends = {end for end in (amber.low, amber.high) if end is not None}
+    # An amber of one figure, that on which green ends, has no other end: up to 22 beside below 22.
+    outer = ends - {green.low, green.high} or ends
     return any(end in outer for end in _ends(row))
 
 
-def _touches(row: DraftRow, band: Bound | None, polarity: Polarity) -> bool:
+def _touches(row: DraftRow, band: Bound, polarity: Polarity) -> bool:
     """Red begins where amber (or, without tolerance, green) ends."""
-    if band is None:
-        return False
     if polarity is Polarity.HIGHER_IS_BETTER:
         return row.high == band.low
     return row.low == band.high if polarity is Polarity.LOWER_IS_BETTER else True
 
 
-def _words(target: Target) -> str:
+def _words(target: Target, indicator: Indicator) -> str:
     if target.text:
         return repr(target.text)
-    bands = [
-        f"{name} {_bound_words(bound)}" for name, bound in (("green", target.green), ("amber", target.amber)) if bound
-    ]
-    return ", ".join(bands)
+    found = bands(target, indicator.polarity)
+    if found is None:
+        return f"a target relative to: {target.relative_to}"
+    said = (("green", found.green), ("amber", found.amber))
+    return ", ".join(f"{name} {_bound_words(bound)}" for name, bound in said if bound)
 
 
 def _bound_words(bound: Bound) -> str:

@@ -101,7 +101,7 @@ NONSENSE = {
     "empty meaning": ("meaning: What it counts.", 'meaning: ""', "meaning", "first, meaning: '' is blank"),
     "nothing for a reason": ("why_it_matters: It matters.", "why_it_matters:", "why_it", "nothing is given"),
     "blank reason": ("why_it_matters: It matters.", 'why_it_matters: " "', "why_it", "why_it_matters: ' ' is blank"),
-    "blank question": ('["Why?"]', '["Why?", " "]', "questions", "first, questions_to_ask 2: ' ' is blank"),
+    "blank question": ('["Why?"]', '["Why?", " "]', "questions", "first, questions_to_ask 2, ask: ' ' is blank"),
     "form twice": ("[in_month]", "[in_month, in_month]", "forms", "the form in_month is listed twice"),
     "list as a word": ("[in_month]", "in_month", "forms", "first, forms: 'in_month' is not a list"),
     "keys as a word": ("region: {method: published}", "region: published", "region", "has no keys of its own"),
@@ -190,3 +190,128 @@ def test_a_broken_theme_still_counts_as_declared():
         only_fault(spoilt("name: Front door}", 'name: ""}')).what
         == "themes front-door, name: '' is blank: write some words."
     )
+
+
+@pytest.mark.parametrize(
+    ("polarity", "bands", "words"),
+    [
+        (HIGH, "green: {at_least: 90}; amber: {at_least: 80}; tolerance: 5", "not amber and tolerance"),
+        (HIGH, "green: {at_least: 90}; tolerance: 5; floor: 80", "not tolerance and floor"),
+        (HIGH, "green: {at_least: 90}; floor: 80; near_miss: 5", "not floor and near_miss"),
+        (HIGH, "text: As low as can be; tolerance: 5", "tolerance needs green or relative_to"),
+        (HIGH, "text: As low as can be; near_miss: 5", "near_miss needs green or relative_to"),
+        (HIGH, "text: As low as can be; floor: 5", "floor needs green: there is nothing"),
+        (HIGH, "relative_to: England; floor: 5", "floor needs green: there is nothing"),
+        (HIGH, "relative_to: England; amber: {at_least: 5}", "amber needs green: there is nothing"),
+        (HIGH, "relative_to: England; green: {at_least: 90}", "give green or relative_to, not both"),
+        (HIGH, "relative_to: ours", "relative to itself"),
+        (HIGH, "relative_to: Wales", "'Wales' is not one of ours, statistical neighbours"),
+        (HIGH, "green: {at_least: 90}; or_equal: true", "or_equal goes with relative_to"),
+        (LOW, "green: {at_most: 0}; near_miss: 5", "a share of 0 is nothing"),
+        (CLOSE, "green: {at_least: 0, at_most: 5}; near_miss: 5", "a share of 0 is nothing"),
+        (HIGH, "green: {at_least: 90}; tolerance: 0", "tolerance: 0 is not above 0"),
+        (HIGH, "green: {at_least: 90}; tolerance: -5", "tolerance: -5 is not above 0"),
+        (HIGH, "green: {at_least: 90}; near_miss: 100", "near_miss: 100 is not below 100"),
+        (HIGH, "green: {at_least: 90}; floor: 90", "floor of 90: it must be below 90"),
+        (HIGH, "green: {above: 90}; floor: 95", "floor of 95: it must be below 90"),
+        (LOW, "green: {below: 22}; floor: 22", "floor of 22: it must be above 22"),
+        (LOW, "green: {below: 22}; floor: 20", "floor of 20: it must be above 22"),
+        (LOW, "green: {below: 22}; floor: 120", "floor of 120 per cent"),
+        (CLOSE, "green: {at_least: 10, at_most: 15}; floor: 5", "give tolerance, which holds on both sides"),
+        (CLOSE, "green: {at_least: 10}", "is open at one end"),
+        (CLOSE, "green: {below: 10}", "is open at one end"),
+        ("polarity: no_polarity", "relative_to: England", "but the measure has no polarity"),
+    ],
+)
+def test_a_target_that_does_not_add_up_is_refused_at_its_line(polarity, bands, words):
+    text = with_bands(polarity, bands)
+    issue = only_fault(text)
+    assert words in issue.what
+    assert issue.code == "catalogue-invalid"
+    last_key = bands.split("; ")[-1].split(":")[0]
+    assert issue.line in (line_of(text, "- year: 2019/20"), line_of(text, f"        {last_key}:"))
+
+
+@pytest.mark.parametrize(
+    ("polarity", "bands"),
+    [
+        (HIGH, "green: {at_least: 90}; tolerance: 5"),
+        (LOW, "green: {below: 22}; floor: 25"),
+        (HIGH, "green: {at_least: 90}; near_miss: 5"),
+        (CLOSE, "green: {at_least: 10, at_most: 15}; tolerance: 2"),
+        (CLOSE, "relative_to: England; tolerance: 2"),
+        (HIGH, "relative_to: statistical neighbours; text: Above Stat Neighbour Average"),
+        (LOW, "relative_to: region; near_miss: 5; or_equal: true"),
+    ],
+)
+def test_every_style_of_target_is_kept(polarity, bands):
+    load(with_bands(polarity, bands))
+
+
+REBASE = "rebases: [{since: 2019-10, decided_on: 2019-11-05, by: Head of Performance, reason: A new team, bases: [%s]}]"
+TRAJECTORY = "trajectories: [{basis: %s, since: %s, baseline: %s, until: %s, target: %s}]"
+JUDGING = {
+    "rebase of another form": (REBASE % "month_end", "rebases", "since 2019-10 is of month_end, which is not among"),
+    "trajectory of another form": (TRAJECTORY % ("month_end", "2019-03", 20, "2020-03", 15), "trajectories",
+                                   "the trajectory to 2020-03 is month_end, which is not among"),
+    "trajectory backwards": (TRAJECTORY % ("in_month", "2020-03", 20, "2019-03", 15), "trajectories",
+                             "does not end after its baseline, 2020-03"),
+    "trajectory of no length": (TRAJECTORY % ("in_month", "2020-03", 20, "2020-03", 15), "trajectories",
+                                "does not end after its baseline, 2020-03"),
+    "trajectory past all of it": (TRAJECTORY % ("in_month", "2019-03", 120, "2020-03", 15), "trajectories",
+                                  "has a baseline of 120 per cent, but a share lies between 0 and 100"),
+    "fixed on too few": ("fix_after: 5", "fix_after", "fix_after: 5 is below 12"),
+    "unknown rules": ("ruleset: nelson", "ruleset", "'nelson' is not one of plot_the_dots, nhs_excel"),
+    "no cases": ("fewest_cases: 0", "fewest_cases", "fewest_cases: 0 is below 1"),
+    "seasonal in a word": ("seasonal: often", "seasonal", "'often' is neither true nor false"),
+    "unknown situation": ('x', "when", "'bad' is not one of worse, better"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", JUDGING)
+def test_what_is_said_of_judging_is_checked_at_its_line(name):
+    line, place, words = JUDGING[name]
+    if line == "x":
+        text = spoilt('["Why?"]', "\n      - Why?\n      - ask: Why now?\n        when: [bad]")
+    else:
+        text = spoilt("    why_it_matters", f"    {line}\n    why_it_matters")
+    issue = only_fault(text)
+    assert words in issue.what
+    assert issue.line == line_of(text, place)
+
+
+def test_one_decision_is_written_once():
+    rebase = (REBASE % "").removeprefix("rebases: [").removesuffix("]")
+    text = spoilt("    why_it_matters", f"    rebases:\n      - {rebase}\n      - {rebase}\n    why_it_matters")
+    issue = only_fault(text)
+    assert "the new usual level since 2019-10 stands twice" in issue.what
+    assert issue.line == line_of(text, "since: 2019-10", 2)
+
+
+def test_one_figure_a_year_has_no_season():
+    text = spoilt("    why_it_matters", "    seasonal: true\n    why_it_matters").replace("in_month", "financial_year")
+    issue = only_fault(text)
+    assert "none of its forms is of a part of the year" in issue.what
+    assert issue.line == line_of(text, "seasonal")
+
+
+def test_no_polarity_is_never_on_course():
+    line = TRAJECTORY % ("in_month", "2019-03", 20, "2020-03", 15)
+    text = spoilt(LOW, "polarity: no_polarity", spoilt("    why_it_matters", f"    {line}\n    why_it_matters"))
+    text = text.replace("      - {year: 2019/20, basis: in_month, " + BANDS + "}\n", "").replace("    targets:\n", "")
+    assert "the trajectory to 2020-03 is set, but the measure has no polarity" in only_fault(text).what
+
+
+def test_what_is_said_of_judging_is_read():
+    said = (
+        "seasonal: true", "ruleset: nhs_excel", "fix_after: 12", "fewest_cases: 10", "caution: Not every one is bad.",
+        REBASE % "in_month", TRAJECTORY % ("in_month", "2019-03", 20, "2020-03", 15),
+    )  # fmt: skip
+    text = spoilt("    why_it_matters", "".join(f"    {line}\n" for line in said) + "    why_it_matters")
+    text = spoilt('["Why?"]', "\n      - Why?\n      - ask: Why now?\n        when: [worse, off_target]", text)
+    first = load("ruleset: nhs_excel\n" + text).indicators[0]
+    assert (first.seasonal, first.ruleset, first.fix_after, first.fewest_cases) == (True, "nhs_excel", 12, 10)
+    assert [(one.ask, one.when) for one in first.questions_to_ask] == [
+        ("Why?", ()), ("Why now?", ("worse", "off_target"))
+    ]  # fmt: skip
+    assert (first.rebases[0].by, first.trajectories[0].target) == ("Head of Performance", 15)

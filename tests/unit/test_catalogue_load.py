@@ -70,7 +70,7 @@ ONE_FAULT = {
         ("green: {below: 22}, ", "text: Words, "),
         "amber",
         "catalogue-invalid",
-        "an amber bound needs a green one",
+        "amber needs green",
     ),
     "target that says nothing": (
         (", green: {below: 22}, amber: {at_most: 26}", ""),

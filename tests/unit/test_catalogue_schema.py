@@ -1,14 +1,16 @@
 """The catalogue as it stands: the real file, its core indicators, its JSON Schema, and what its values mean."""
 
 import json
+import re
 
 import pytest
 import yaml
 from catalogue_snippets import a_catalogue, load, spoilt
+from pydantic import TypeAdapter
 
 from dashboard.catalogue.load import load_catalogue
 from dashboard.catalogue.names import name_key
-from dashboard.catalogue.schema import Bound, Catalogue
+from dashboard.catalogue.schema import Bound, Catalogue, Indicator, Target
 from dashboard.periods import financial_year, month
 from dashboard.vocabulary import Basis, Polarity
 
@@ -53,7 +55,7 @@ def test_every_entry_is_in_plain_words_and_names_no_person(real):
     for indicator in real.indicators:
         assert indicator.meaning.strip().endswith("."), indicator.id
         assert indicator.why_it_matters.strip().endswith((".", "?")), indicator.id
-        assert all(question.strip().count("?") for question in indicator.questions_to_ask), indicator.id
+        assert all(question.ask.strip().count("?") for question in indicator.questions_to_ask), indicator.id
         assert "@" not in (indicator.owner or ""), indicator.id
 
 
@@ -155,3 +157,38 @@ def test_footnote_marks_are_no_part_of_a_name(printed):
 )
 def test_different_names_stay_different(one, other):
     assert name_key(one) != name_key(other)
+
+
+def test_the_examples_of_the_guide_are_sound(root):
+    guide = (root / "docs/how-to/change-the-catalogue.md").read_text(encoding="utf-8")
+    examples = [yaml.safe_load(one) for one in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)]
+    seen = set()
+    for example in examples:
+        for key, value in example.items():
+            TypeAdapter(Indicator.model_fields[key].rebuild_annotation()).validate_python(value)
+            seen.add(key)
+    assert {"targets", "trajectories", "rebases", "seasonal", "ruleset", "questions_to_ask", "caution"} <= seen
+
+
+def test_the_guides_ways_to_say_a_tolerance_are_sound(root):
+    guide = (root / "docs/how-to/change-the-catalogue.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\|[^|]+\| `(green: [^`]+)`, `([^`]+)` \|", guide, re.MULTILINE)
+    targets = [Target(year="2019/20", basis="in_month", **yaml.safe_load(f"{green}\n{other}")) for green, other in rows]
+    assert {key for one in targets for key in ("tolerance", "floor", "near_miss") if getattr(one, key)} == {
+        "tolerance", "floor", "near_miss"
+    }  # fmt: skip
+
+
+def test_what_a_reader_must_bear_in_mind_is_one_sentence(real):
+    cautious = [one for one in real.indicators if one.caution]
+    assert cautious
+    assert all(one.caution.strip().endswith(".") and "?" not in one.caution for one in cautious)
+
+
+def test_every_measure_keeps_a_question_that_is_always_worth_asking(real):
+    assert [one.id for one in real.indicators if all(question.when for question in one.questions_to_ask)] == []
+
+
+def test_a_target_above_the_neighbours_is_held_against_their_figure(real):
+    relative = [target for one in real.indicators for target in one.targets if target.relative_to]
+    assert {(target.text, target.or_equal) for target in relative} == {("Above Stat Neighbour Average", False)}

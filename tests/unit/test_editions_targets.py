@@ -15,6 +15,9 @@ HIGH = spoilt(
     spoilt("polarity: lower_is_better", "polarity: higher_is_better"),
 )
 WORDS = spoilt("green: {below: 22}, amber: {at_most: 26}", "text: Above Stat Neighbour Average")
+WIDTH = spoilt("amber: {at_most: 26}", "tolerance: 4")
+FLOOR = spoilt("amber: {at_most: 26}", "floor: 26")
+RELATIVE = spoilt("green: {below: 22}, amber: {at_most: 26}", "relative_to: England")
 
 
 def codes(catalogue, *targets):
@@ -42,6 +45,14 @@ def band(meaning, low=None, high=None, **changes):
         (HIGH, band("amber", low=98.0, high=99.9), []),  # 98-99.9%, with 100% green
         (HIGH, band("red", high=98.0), []),
         (HIGH, band("red", high=97.0), ["target-differs"]),
+        (WIDTH, band("amber", low=22.0, high=26.0), []),
+        (WIDTH, band("amber", low=22.0, high=27.0), ["target-differs"]),
+        (WIDTH, band("red", low=26.0), []),
+        (WIDTH, band("red", low=22.0), ["target-differs"]),
+        (FLOOR, band("amber", low=22.0, high=26.0), []),
+        (FLOOR, band("red", low=27.0), ["target-differs"]),
+        (RELATIVE, band("green", text="Below England"), []),
+        (RELATIVE, band("green", high=22.0), ["target-differs"]),
         (WORDS, band("green", text="Above Stat Neighbour Average"), []),
         (WORDS, band("green", text="above  stat neighbour average"), []),
         (WORDS, band("green", text="Below Stat Neighbour Average"), ["target-differs"]),
