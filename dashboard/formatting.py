@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dashboard.periods import MONTH_NAMES
@@ -56,7 +57,8 @@ def unit_suffix(unit: Unit) -> str:
 
 def format_number(value: float, decimals: int) -> str:
     """Write a number with thousands separators and a fixed number of decimals, rounding half up."""
-    return f"{round_half_up(value, decimals):,f}"
+    # Adding nought takes the sign from a small figure below it: "0.0", not "-0.0".
+    return f"{round_half_up(value, decimals) + 0:,f}"
 
 
 def format_figure(value: float, unit: Unit, decimals: int) -> str:
@@ -65,9 +67,9 @@ def format_figure(value: float, unit: Unit, decimals: int) -> str:
 
 
 def format_difference(value: float, unit: Unit, decimals: int) -> str:
-    """Write a signed difference; of percentages it is in points."""
-    number = format_number(abs(value), decimals)
-    sign = "+" if value > 0 else "−" if value < 0 else ""
+    """Write a signed difference; of percentages it is in points. What rounds to nought has no sign."""
+    number, shown = format_number(abs(value), decimals), round_half_up(value, decimals)
+    sign = "+" if shown > 0 else "−" if shown < 0 else ""
     return f"{sign}{number} points" if unit is Unit.PER_CENT else f"{sign}{number}"
 
 
@@ -86,6 +88,16 @@ def format_date(day: date) -> str:
 def capital(words: str) -> str:
     """Begin words with a capital letter, leaving the rest alone."""
     return words[:1].upper() + words[1:]
+
+
+def uncapital(words: str) -> str:
+    """Begin words with a small letter, leaving the rest alone."""
+    return words[:1].lower() + words[1:]
+
+
+def listed(names: Sequence[str], word: str = "and") -> str:
+    """Join names with commas, and "and" (or another word) before the last."""
+    return f"{', '.join(names[:-1])} {word} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def plural(count: int, singular: str, plural_form: str | None = None) -> str:

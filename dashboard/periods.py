@@ -75,7 +75,8 @@ class Period:
     @property
     def sort_key(self) -> tuple[date, timedelta]:
         """Order periods by when they end, shorter ones first where they end together."""
-        return (self.end, self.end - self.start)
+        end = self.end
+        return (end, end - self.start)
 
     def shift(self, steps: int) -> Period:
         """Give the period of the same kind that lies ``steps`` later (earlier when negative)."""
@@ -183,7 +184,7 @@ def _quarter_code(start: date) -> str:
 
 
 _CODE_WRITERS: dict[PeriodKind, Callable[[date], str]] = {
-    PeriodKind.MONTH: lambda start: f"{start:%Y-%m}",
+    PeriodKind.MONTH: lambda start: f"{start.year:04d}-{start.month:02d}",
     PeriodKind.QUARTER: _quarter_code,
     PeriodKind.FINANCIAL_YEAR: lambda start: _year_span(start.year),
     PeriodKind.ACADEMIC_YEAR: lambda start: f"{_year_span(start.year)}-AY",

@@ -1,6 +1,7 @@
 """Rounding and sameness of printed figures."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 # A figure whose printed precision is unknown is compared to this many decimals.
 FULL_PRECISION = 9
@@ -10,8 +11,14 @@ PER_CENT = 100
 def round_half_up(value: float, decimals: int) -> Decimal:
     """Round as people and spreadsheets do: 0.45 to one decimal is 0.5, -0.45 is -0.5."""
     # To full precision first, so that a binary 2.4499999999999997 counts as the 2.45 it was typed as.
-    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-FULL_PRECISION), ROUND_HALF_UP)
-    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    exact = Decimal(repr(float(value))).quantize(_last_place(FULL_PRECISION), ROUND_HALF_UP)
+    return exact.quantize(_last_place(decimals), ROUND_HALF_UP)
+
+
+# A page rounds ten thousand figures to the same few places.
+@cache
+def _last_place(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def share_per_cent(part: Decimal, whole: Decimal) -> Decimal:

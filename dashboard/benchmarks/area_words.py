@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.areas import Area, AreaBook
+from dashboard.formatting import listed
 from dashboard.periods import Period, month, parse_period
 
 
@@ -37,7 +38,7 @@ def origin_words(areas: AreaBook, code: str) -> str:
         return ""
     was = "was" if len(former) == 1 else "were"
     return (
-        f"{area.name} was made in {_month(area.valid_from)}, as {listed(former)} {was} replaced. "
+        f"{area.name} was made in {_month(area.valid_from)}, as {_named(former)} {was} replaced. "
         "It has no figures of its own from before."
     )
 
@@ -51,17 +52,12 @@ def not_in_being(areas: AreaBook, code: str, period: Period) -> str:
         return origin_words(areas, code) or f"{area.name} was made in {_month(area.valid_from)}."
     later = areas.successors(code)
     ended = f"{area.name} ended in {_month(area.valid_to)}" if area.valid_to else area.name
-    return f"{ended}; {listed(later)} took its place." if later else f"{ended}."
+    return f"{ended}; {_named(later)} took its place." if later else f"{ended}."
 
 
-def listed(areas: Sequence[Area]) -> str:
+def _named(areas: Sequence[Area]) -> str:
     """Name areas one after another: "Bournemouth, Dorset and Poole"."""
-    return join_names([area.name for area in areas])
-
-
-def join_names(names: Sequence[str]) -> str:
-    """Join names with commas and an "and" before the last."""
-    return " and ".join(", ".join(names).rsplit(", ", 1)) if len(names) > 1 else "".join(names)
+    return listed([area.name for area in areas])
 
 
 def _month(day: date) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.areas import AreaBook, NeighbourListInfo
-from dashboard.benchmarks.area_words import join_names
 from dashboard.benchmarks.neighbour_rows import NEIGHBOURS_PER_AUTHORITY, Authority
+from dashboard.formatting import listed
 from dashboard.periods import parse_period
 
 MOST_NAMED = 6
@@ -72,4 +72,4 @@ def _against_known(info: NeighbourListInfo, authorities: Sequence[Authority], ar
 def _named(names: Sequence[str]) -> str:
     if len(names) > MOST_NAMED:
         names = [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
-    return join_names(names)
+    return listed(names)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dashboard.catalogue.schema import Catalogue, Indicator
 from dashboard.editions.lines import NO_PAST, Past
 from dashboard.issues import Issue
-from dashboard.judge.rag import judge_rag
-from dashboard.judge.travel import is_comparable_step, judge_travel
+from dashboard.judge.rag import rate
+from dashboard.judge.series import Point
+from dashboard.judge.travel import direction_of, is_comparable_step
 from dashboard.judge.words import RAG_WORDS, TRAVEL_WORDS
 from dashboard.periods import Period, parse_period
 from dashboard.vocabulary import Kind, Rag, ReportId, Travel
@@ -74,7 +75,13 @@ def _figures_by_measure(rows: list[DraftRow], past: Past) -> dict[tuple[str, str
 def _rag(row: DraftRow, months: _Figures, indicator: Indicator, report: ReportId) -> Rag:
     period = parse_period(row.period)
     target = indicator.target_for(period.financial_year, row.basis, report)
-    return judge_rag(months.value(period), target, indicator.decimal_places)
+    return rate(
+        months.value(period),
+        target,
+        polarity=indicator.polarity,
+        unit=indicator.unit,
+        decimals=indicator.decimal_places,
+    ).state
 
 
 def _rag_issue(row: DraftRow, months: _Figures, indicator: Indicator, report: ReportId) -> Issue | None:
@@ -90,13 +97,13 @@ def _travel_issue(row: DraftRow, months: _Figures, indicator: Indicator, report:
     period = parse_period(row.period)
     rag = _rag(row, months, indicator, report)
     target = indicator.target_for(period.financial_year, row.basis, report)
-    worked_out = judge_travel(
+    worked_out = direction_of(
         months.value(period),
-        months.value_before(row, period),
+        Point(period=period.shift(-1), value=months.value_before(row, period)),
         polarity=indicator.polarity,
         rag=rag,
         decimals=indicator.decimal_places,
-        target=target.green.low if target and target.green else None,
+        target=target,
     ).state
     if worked_out is Travel.NO_COMPARISON or worked_out == row.meaning:
         return None

@@ -9,7 +9,7 @@ from dashboard.catalogue.schema import Catalogue, Indicator
 from dashboard.editions.changes import Restatement
 from dashboard.editions.lines import NO_PAST, Line, Past
 from dashboard.editions.preview import EditionChanges
-from dashboard.judge.rag import judge_rag
+from dashboard.judge.rag import rate
 from dashboard.observations import Observation
 from dashboard.periods import Period
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId, Kind, Rag, ReportId
@@ -55,7 +55,9 @@ class _Rater:
 
     def rate(self, value: float | None, basis: Basis, period: Period) -> Rag:
         target = self.indicator.target_for(period.financial_year, basis, self.report)
-        return judge_rag(value, target, self.indicator.decimal_places)
+        measure = self.indicator
+        judged = rate(value, target, polarity=measure.polarity, unit=measure.unit, decimals=measure.decimal_places)
+        return judged.state
 
 
 _Raters = Mapping[IndicatorId, _Rater]

@@ -7,6 +7,8 @@ from enum import StrEnum
 from dashboard.precision import round_half_up
 from dashboard.vocabulary import Polarity
 
+NOT_COMPARABLE = "not_comparable"
+
 
 class Position(StrEnum):
     """Printed figure against printed figure; says nothing of chance (DESIGN §7, "A comparison has two parts")."""
@@ -17,6 +19,11 @@ class Position(StrEnum):
     HIGHER = "higher"
     LOWER = "lower"
     CANNOT_SAY = "cannot_say"
+
+    @property
+    def code(self) -> str:
+        """Give the word that the command line prints: two figures without a position are ``not_comparable``."""
+        return NOT_COMPARABLE if self is Position.CANNOT_SAY else str(self)
 
 
 def judge_position(ours: float | None, theirs: float | None, polarity: Polarity, decimals: int) -> Position:

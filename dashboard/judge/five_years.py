@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dashboard.periods import Period
+
 YEARS = 5
 # The 99.8 % point of chi-squared with one degree of freedom.
 THRESHOLD = 9.549535706083239
@@ -28,10 +30,16 @@ class YearsTrend(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiveYears:
-    """The test's answer with its chi-squared; None where it cannot be worked out."""
+    """The test's answer with its chi-squared; None where it cannot be worked out.
+
+    ``first`` and ``last`` are the years tested, where known; ``reason`` says in words why it cannot be worked out.
+    """
 
     trend: YearsTrend
     chi_squared: float | None
+    first: Period | None = None
+    last: Period | None = None
+    reason: str = ""
 
 
 CANNOT_SAY = FiveYears(trend=YearsTrend.CANNOT_SAY, chi_squared=None)

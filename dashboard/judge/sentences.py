@@ -10,35 +10,52 @@ from __future__ import annotations
 from dashboard.formatting import BASIS_WORDS, MISSING_WORDS, plural
 from dashboard.judge import phrases
 from dashboard.judge import said_figures as figures
-from dashboard.judge.clauses import is_judged, level_words, target_words, verdict_words
+from dashboard.judge.clauses import (
+    brief_verdict,
+    is_usual_change,
+    level_words,
+    names_target,
+    rag_words,
+    says_figure,
+    says_target,
+    target_words,
+    verdict_words,
+)
 from dashboard.judge.comparing_clauses import (
-    against_others,
+    against_one,
     against_year_ago,
     change_words,
+    course_words,
+    has_year_ago,
     still_to_change,
     year_ahead_words,
+    year_before_words,
 )
+from dashboard.judge.overall import all_words, scatter_words
+from dashboard.judge.signal import SignalState
 from dashboard.judge.stand_out import expected_by_chance
 from dashboard.judge.to_say import ToSay
-from dashboard.vocabulary import Missing
+from dashboard.vocabulary import Basis, Missing, Rag
 
 
 def member_sentence(said: ToSay) -> str:
-    """Say a judgement to councillors: whether it is news, and what it means for the target."""
+    """Say a judgement to councillors in one short reading.
+
+    Whether it is news, what that means for the target, beside whom we stand, and what may still change.
+    """
     if said.value is None:
         return _no_figure(said)
     if figures.is_too_few(said, said.denominator):
         return _joined(_too_few(said), *still_to_change(said))
-    instead = (against_year_ago(said, with_counts=False), year_ahead_words(said))
-    standing = target_words(said) if is_judged(said) else instead
-    return _joined(verdict_words(said), *standing, *against_others(said), *still_to_change(said))
+    return _joined(*_news(said), _for_the_target(said), against_one(said), *still_to_change(said))
 
 
 def heads_sentence(said: ToSay) -> str:
     """Say a judgement to heads of service: the figure with its counts, and everything it was judged by."""
-    opening = f"{said.name}, {said.period.words} ({BASIS_WORDS[said.basis]})"
+    form = BASIS_WORDS[said.basis]
     if said.value is None:
-        return f"{opening}: {_no_figure(said)}"
+        return f"{said.name} ({form}). {_no_figure(said)}"
+    opening = f"{said.name}, {said.period.words} ({form})"
     if figures.is_too_few(said, said.denominator):
         return _joined(f"{opening}: {_too_few(said)}", *still_to_change(said))
     shown = figures.with_counts(said, said.value, said.numerator, said.denominator)
@@ -50,7 +67,9 @@ def heads_sentence(said: ToSay) -> str:
         against_year_ago(said, with_counts=True),
         change_words(said),
         year_ahead_words(said),
-        *against_others(said),
+        course_words(said),
+        *all_words(said, said.comparisons, polarity=said.polarity, judged=said.period),
+        scatter_words(said.comparisons),
         *still_to_change(said),
     )
 
@@ -62,14 +81,38 @@ def chance_sentence(indicators: int) -> str:
     return template.format(indicators=plural(indicators, "indicator"), number=number)
 
 
+def _news(said: ToSay) -> tuple[str, ...]:
+    """Say whether the figure is news, and the figure itself where that does not hold it."""
+    verdict = brief_verdict(said)
+    if says_figure(said):
+        return (verdict, year_before_words(said) if is_usual_change(said) else "")
+    year_ago = against_year_ago(said, with_counts=False)
+    if said.signal.state is SignalState.NOT_JUDGED and has_year_ago(said):
+        return (year_ago, verdict)
+    return (phrases.THE_FIGURE.format(figure=figures.the_figure(said)), verdict, year_ago)
+
+
+def _for_the_target(said: ToSay) -> str:
+    """Give the one sentence on the target that tells most; none where the verdict has said it."""
+    if says_target(said):
+        return ""
+    has_target = said.rag is not Rag.NO_TARGET
+    rated = rag_words(said, with_target=not names_target(said)) if has_target else ""
+    ahead = year_ahead_words(said, with_so_far=False)
+    # Of the year so far, what the rest of the year must bring tells more than how single months lie.
+    first = ahead if said.basis is Basis.YEAR_TO_DATE else ""
+    sentences = (first, *target_words(said), ahead, course_words(said), rated)
+    return next((sentence for sentence in sentences if sentence), "")
+
+
 def _no_figure(said: ToSay) -> str:
     reason = said.missing or Missing.NO_FIGURE
-    why = "" if reason is Missing.NO_FIGURE else f": {MISSING_WORDS[reason]}"
-    return phrases.NO_FIGURE.format(period=said.period.words, why=why)
+    why = "" if reason is Missing.NO_FIGURE else f": {phrases.WHY_NO_FIGURE.get(reason, MISSING_WORDS[reason])}"
+    return phrases.NO_FIGURE.format(period=figures.period_words(said.period), why=why)
 
 
 def _too_few(said: ToSay) -> str:
-    return phrases.TOO_FEW.format(counts=figures.counts_words(said))
+    return phrases.TOO_FEW.format(counts=figures.counts_words(said), when=figures.when(said.period, said.basis))
 
 
 def _joined(*sentences: str) -> str:

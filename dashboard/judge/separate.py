@@ -21,6 +21,10 @@ class Derivation(StrEnum):
     SAME_MONTH_LAST_YEAR = "same_month_last_year"
 
 
+# Derivations whose points are differences: they have a sign, and no bounds.
+DIFFERENCES = frozenset({Derivation.NET_CHANGE, Derivation.SAME_MONTH_LAST_YEAR})
+
+
 class WhyNotSeparate(StrEnum):
     """Why figures cannot be judged period by period.
 

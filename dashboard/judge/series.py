@@ -22,7 +22,7 @@ _PERIODS_IN_YEAR = {
 class Point:
     """One period's figure in its unit (percentages as 92.9), or a gap, with the counts behind it where known.
 
-    A gap without a reason is one for which no figure is stored.
+    A gap without a reason is one for which no figure is stored. ``decimals`` are those its source prints, where known.
     """
 
     period: Period
@@ -30,16 +30,17 @@ class Point:
     numerator: float | None = None
     denominator: float | None = None
     missing: Missing | None = None
+    decimals: int | None = None
 
     def __post_init__(self) -> None:
         if self.value is not None and self.missing is not None:
             raise ValueError(f"{self.period}: give a value or the reason why there is none, not both")
-        if any(number is not None and not math.isfinite(number) for number in self._numbers):
+        if not (_is_number(self.value) and _is_number(self.numerator) and _is_number(self.denominator)):
             raise ValueError(f"{self.period}: a figure that is not a number is a gap, with its reason")
 
-    @property
-    def _numbers(self) -> tuple[float | None, ...]:
-        return (self.value, self.numerator, self.denominator)
+
+def _is_number(value: float | None) -> bool:
+    return value is None or math.isfinite(value)
 
 
 def gap(period: Period, missing: Missing | None = None) -> Point:
@@ -54,17 +55,20 @@ def full_calendar(points: Iterable[Point]) -> tuple[Point, ...]:
         ValueError: when they are of several kinds of period, or a period stands twice.
     """
     given = sorted(points, key=lambda point: point.period.start)
-    by_period = {point.period: point for point in given}
-    if len({period.kind for period in by_period}) > 1:
+    if len({point.period.kind for point in given}) > 1:
         raise ValueError("a series has one kind of period")
-    if len(by_period) < len(given):
+    by_start = {point.period.start: point for point in given}
+    if len(by_start) < len(given):
         raise ValueError("a period stands more than once in the series")
     if not given:
         return ()
     step, last = spacing_of([point.period for point in given]), given[-1].period
+    # A calendar is filled once for each thing that is judged, and most have no gap.
+    if given[0].period.shift(step * (len(given) - 1)) == last:
+        return tuple(given)
     filled, period = [], given[0].period
     while period.start <= last.start:
-        filled.append(by_period.get(period) or gap(period))
+        filled.append(by_start.get(period.start) or gap(period))
         period = period.shift(step)
     return tuple(filled)
 
@@ -76,8 +80,9 @@ def spacing_of(periods: Sequence[Period]) -> int:
     """
     if len(periods) < 2 or periods[0].kind is not PeriodKind.MONTH:
         return 1
-    numbers = {period.start.year * MONTHS_IN_YEAR + period.start.month for period in periods}
-    steps = {(number - min(numbers)) % MONTHS_IN_QUARTER for number in numbers}
+    numbers = [period.start.year * MONTHS_IN_YEAR + period.start.month for period in periods]
+    first = min(numbers)
+    steps = {(number - first) % MONTHS_IN_QUARTER for number in numbers}
     return MONTHS_IN_QUARTER if steps == {0} else 1
 
 

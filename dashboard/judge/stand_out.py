@@ -7,11 +7,9 @@ Source: Benjamini and Hochberg 1995, "Controlling the False Discovery Rate". Onl
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
-
-from scipy.stats import false_discovery_control
 
 from dashboard.precision import round_half_up
 
@@ -41,8 +39,21 @@ def adjusted_p_values(tests: Iterable[Tested[Key]]) -> tuple[tuple[Key, float], 
     made = [(test.key, test.p_value) for test in tests if test.p_value is not None and not math.isnan(test.p_value)]
     if not made:
         return ()
-    adjusted = false_discovery_control([p_value for _, p_value in made], method="bh")
-    return tuple((key, float(value)) for (key, _), value in zip(made, adjusted, strict=True))
+    if any(not 0 <= p_value <= 1 for _, p_value in made):
+        raise ValueError("p-values must include only numbers between 0 and 1")
+    adjusted = _adjusted([p_value for _, p_value in made])
+    return tuple((key, value) for (key, _), value in zip(made, adjusted, strict=True))
+
+
+def _adjusted(p_values: Sequence[float]) -> list[float]:
+    """Multiply each by how many there are over its place from the least; none is above one that is greater."""
+    order = sorted(range(len(p_values)), key=lambda at: p_values[at])
+    adjusted, least = list(p_values), 1.0
+    for place in range(len(p_values), 0, -1):
+        at = order[place - 1]
+        least = min(least, p_values[at] * (len(p_values) / place))
+        adjusted[at] = least
+    return adjusted
 
 
 def stands_out(tests: Iterable[Tested[Key]], level: float = LEVEL) -> tuple[Key, ...]:

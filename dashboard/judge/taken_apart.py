@@ -79,14 +79,22 @@ def months_of_rolling(
 
 def _sums_of_a_year(months: Mapping[Period, Counts]) -> dict[Period, Counts]:
     """Add up every twelve known months in a row, by the last of them."""
-    sums = {}
-    for period, total in months.items():
-        earlier = [months.get(period.shift(-back)) for back in range(1, periods_in_year(period.kind))]
-        known = [counts for counts in earlier if counts is not None]
-        if len(known) == len(earlier):
-            for counts in known:
-                total = total.plus(counts)
+    sums: dict[Period, Counts] = {}
+    in_a_row: list[Counts] = []
+    before: Period | None = None
+    total: Counts | None = None
+    for period in sorted(months, key=lambda one: one.start):
+        counts, length = months[period], periods_in_year(period.kind)
+        if before is None or before.shift(1) != period:
+            in_a_row, total = [], None
+        in_a_row.append(counts)
+        # The population stays that of the last.
+        total = counts if total is None else counts.plus(total)
+        if len(in_a_row) > length:
+            total = total.minus(in_a_row[-length - 1])
+        if len(in_a_row) >= length:
             sums[period] = total
+        before = period
     return sums
 
 

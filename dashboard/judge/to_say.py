@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from dashboard.judge.assurance import Assurance
-from dashboard.judge.comparison import Position
+from dashboard.judge.beside import Comparison
+from dashboard.judge.course import Course
 from dashboard.judge.separate import Derivation, WhyNotSeparate
 from dashboard.judge.series import spacing_of
 from dashboard.judge.signal import Signal, SignalState, WhyNotJudged
-from dashboard.judge.verdict import Clear
 from dashboard.judge.xmr import Rule, side_of
 from dashboard.judge.year_ahead import YearAhead
+from dashboard.judge.year_on_year import YearOnYear
 from dashboard.periods import Period
 from dashboard.vocabulary import Basis, Missing, Polarity, Rag, Unit
 
@@ -51,26 +52,8 @@ class SignalToSay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YearApart:
-    """The figure of a year before and the change since: ours now less ours then.
-
-    ``clear`` says whether the change is more than chance; ``interval`` is the range it lies in allowing for chance,
-    ``past`` the least and the greatest of the moves of earlier years, where there are no counts.
-    """
-
-    period: Period
-    value: float
-    change: float
-    clear: Clear
-    numerator: float | None = None
-    denominator: float | None = None
-    interval: tuple[float, float] | None = None
-    past: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class YearAheadToSay:
-    """What the rest of the year must bring; ``target`` is the whole year's, as readers see it ("16.0%")."""
+    """What the rest of the year must bring; ``target`` is the whole year's, in words ("below 22%")."""
 
     state: YearAhead
     target: str
@@ -79,27 +62,12 @@ class YearAheadToSay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonToSay:
-    """One comparator: ``who`` as a sentence names it ("the region"), with its figure, period and decimals.
-
-    ``reason`` says why there is no comparison, in words that follow a colon; it is only said without a position.
-    """
-
-    who: str
-    period: Period
-    value: float | None
-    decimals: int
-    position: Position
-    clear: Clear
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ToSay:
     """One figure with all that is to be said of it.
 
-    ``target`` is as readers see it ("90.0%"); ``counted`` names what the counts count ("children"). ``revised_from``
-    is what was last reported, ``published_in`` the month in which the national figure is due.
+    ``target`` is in words ("90% or more"), and ``rag_reason`` says why the figure is not rated; ``counted`` names what
+    the counts count ("children"). ``revised_from`` is what was last reported, ``published_in`` the month in which the
+    national figure is due.
     """
 
     name: str
@@ -117,10 +85,12 @@ class ToSay:
     can_exceed_100: bool = False
     rag: Rag | None = None
     target: str = ""
+    rag_reason: str = ""
     assurance: Assurance = Assurance.NONE
-    year_apart: YearApart | None = None
+    year_on_year: YearOnYear | None = None
     year_ahead: YearAheadToSay | None = None
-    comparisons: tuple[ComparisonToSay, ...] = ()
+    course: Course | None = None
+    comparisons: tuple[Comparison, ...] = ()
     revised_from: float | None = None
     is_provisional: bool = False
     published_in: Period | None = None

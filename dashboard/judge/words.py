@@ -1,4 +1,4 @@
-"""Statuses in words: every word that says good or bad stands here."""
+"""Words for a rating, a direction of travel and a place beside another's figure; sentences are in ``phrases.py``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ RAG_WORDS: dict[Rag, str] = {
     Rag.AMBER: "Within tolerance",
     Rag.RED: "Off target",
     Rag.NO_TARGET: "No target set",
-    Rag.NOT_RATED: "Target in words",
+    Rag.NOT_RATED: "Not rated",
     Rag.NO_FIGURE: "No figure",
 }
 

@@ -35,7 +35,7 @@ def required_rate(
     """
     so_far = 100 * numerator / denominator if denominator > 0 else None
     left = expected_denominator - denominator
-    if left <= 0 or polarity not in (Polarity.HIGHER_IS_BETTER, Polarity.LOWER_IS_BETTER):
+    if left <= 0 or not polarity.has_better_end:
         return RequiredRate(state=YearAhead.CANNOT_SAY, needed=None, so_far=so_far)
     needed = 100 * (target / 100 * expected_denominator - numerator) / left
     return RequiredRate(state=_state(needed, polarity), needed=needed, so_far=so_far)

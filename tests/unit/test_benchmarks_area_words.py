@@ -3,7 +3,7 @@
 import pytest
 from benchmark_fixtures import AREAS
 
-from dashboard.benchmarks.area_words import join_names, not_in_being, origin_words, why_no_neighbours
+from dashboard.benchmarks.area_words import not_in_being, origin_words, why_no_neighbours
 from dashboard.errors import DashboardError
 from dashboard.periods import parse_period
 
@@ -59,10 +59,3 @@ def test_where_an_authority_comes_from(code, words):
 )
 def test_an_authority_that_was_not_in_being(code, period, words):
     assert not_in_being(AREAS, code, parse_period(period)) == words
-
-
-@pytest.mark.parametrize(
-    ("names", "words"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
-)
-def test_names_are_joined(names, words):
-    assert join_names(names) == words

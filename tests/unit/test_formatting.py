@@ -14,7 +14,9 @@ from dashboard.formatting import (
     format_difference,
     format_figure,
     format_number,
+    listed,
     plural,
+    uncapital,
 )
 from dashboard.vocabulary import Basis, Missing, Polarity, Unit
 
@@ -86,3 +88,31 @@ def test_an_irregular_plural_is_given():
 
 def test_a_number_rounds_half_up():
     assert format_number(2.5, 0) == "3"
+
+
+@pytest.mark.parametrize(("value", "written"), [(-0.04, "0.0"), (0.04, "0.0"), (-0.05, "-0.1"), (0.0, "0.0")])
+def test_what_rounds_to_nought_has_no_sign(value, written):
+    assert format_number(value, 1) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(-0.04, "0.0 points"), (0.04, "0.0 points"), (-0.05, "−0.1 points"), (0.05, "+0.1 points")]
+)
+def test_a_difference_that_rounds_to_nought_has_no_sign(value, written):
+    assert format_difference(value, Unit.PER_CENT, 1) == written
+
+
+@pytest.mark.parametrize(
+    ("names", "words"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
+)
+def test_names_are_joined(names, words):
+    assert listed(names) == words
+
+
+def test_another_word_may_stand_before_the_last():
+    assert listed(["A", "B"], "or") == "A or B"
+
+
+@pytest.mark.parametrize(("words", "expected"), [("Below 22%", "below 22%"), ("", ""), ("ADCS region", "aDCS region")])
+def test_only_the_first_letter_is_made_small(words, expected):
+    assert uncapital(words) == expected

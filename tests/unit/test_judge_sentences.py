@@ -9,19 +9,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.catalogue.schema import Trajectory
 from dashboard.formatting import format_number
-from dashboard.judge import phrases
+from dashboard.judge import phrases, words
 from dashboard.judge.assurance import Assurance
+from dashboard.judge.beside import Comparison
+from dashboard.judge.case import OtherFigure
 from dashboard.judge.comparison import Position
+from dashboard.judge.course import Course, CourseState
+from dashboard.judge.intervals import Interval, IntervalMethod
 from dashboard.judge.sentences import chance_sentence, heads_sentence, member_sentence
 from dashboard.judge.separate import Derivation, WhyNotSeparate
 from dashboard.judge.series import Point
 from dashboard.judge.signal import SignalState, WhyNotJudged, judge_signal, state_of
-from dashboard.judge.to_say import ComparisonToSay, SignalToSay, ToSay, YearAheadToSay, YearApart, signal_to_say
+from dashboard.judge.to_say import SignalToSay, ToSay, YearAheadToSay, signal_to_say
 from dashboard.judge.verdict import Clear
 from dashboard.judge.xmr import Rule
 from dashboard.judge.year_ahead import YearAhead
-from dashboard.periods import financial_year, month, quarter
+from dashboard.judge.year_on_year import NO_COUNTS_OF_TWO, YearOnYear
+from dashboard.periods import financial_year, month, quarter, week
 from dashboard.vocabulary import Basis, Missing, Polarity, Rag, Unit
 
 HIGH, LOW, NONE = Polarity.HIGHER_IS_BETTER, Polarity.LOWER_IS_BETTER, Polarity.NO_POLARITY
@@ -69,19 +75,40 @@ def neutral(rule, polarity=NONE, **more):
 
 
 def of_ours(position, clear, value=19.6, period=None, **more):
-    return ComparisonToSay(
-        who="the region",
-        period=period or financial_year(2019),
-        value=value,
-        decimals=1,
-        position=position,
-        clear=clear,
-        **more,
-    )
+    """Make ours beside a comparator, of the figure judged unless a period is given, then of that whole year."""
+    ours = {"value": 92.94} if period is None else {"value": 21.2, "numerator": 145, "denominator": 684}
+    of_both = {"key": "region", "who": "the region", "decimals": 1, "basis": Basis.IN_MONTH}
+    of_both |= {} if period is None else {"basis": Basis.FINANCIAL_YEAR}
+    judged = {key: more.pop(key) for key in ("reason", "allowing_for_scatter") if key in more}
+    period = period or month(2020, 3)
+    other = OtherFigure(**{**of_both, "period": period, "value": value, "ours": Point(period=period, **ours), **more})
+    return Comparison(other=other, position=position, clear=clear, **judged)
 
 
 def a_year_ago(clear=Clear.NO, **more):
-    return YearApart(**{"period": month(2019, 3), "value": 96.5, "change": -3.6, "clear": clear, **more})
+    return YearOnYear(**{"period": month(2019, 3), "value": 96.5, "change": -3.6, "clear": clear, **more})
+
+
+def newcombe(lower, upper):
+    return Interval(lower=lower, upper=upper, level=0.95, method=IntervalMethod.NEWCOMBE)
+
+
+def a_course(state, due=88.0):
+    way = Trajectory(basis=Basis.IN_MONTH, since=month(2019, 3), baseline=80, until=month(2022, 3), target=95)
+    return Course(state=state, due=due, trajectory=way)
+
+
+def stock(state, rule, **more):
+    limits = {"mean": 1.4, "lower": -12.3, "upper": 13.1, **more}
+    return said(
+        unit=Unit.COUNT,
+        decimals=0,
+        value=640.0,
+        counted="children",
+        basis=Basis.MONTH_END,
+        polarity=NONE,
+        signal=a_signal(state, rule, derivation=Derivation.NET_CHANGE, **limits),
+    )
 
 
 RANGE = "the normal range (79.0% to 91.1%)"
@@ -89,91 +116,103 @@ FIGURE = "92.9% in March 2020"
 NEITHER = " This is neither good nor bad in itself; ask why."
 STEADY = f"No real change: {FIGURE} is within {RANGE}. One month's movement is not a story."
 OUT = f"{FIGURE} is outside the normal range of 79.0% to 91.1%"
-NEAR = f"two of the last three months, to March 2020, were close to the edge of {RANGE}"
+NEAR = f"two of the last three months were close to the edge of {RANGE}, the latest {FIGURE}"
 ROLLING = "This figure covers 12 months; months overlap, so it is not judged month by month."
 SO_FAR = "This figure covers the year so far; months overlap, so it is not judged month by month."
 AT_END = (
-    "This figure says how things stood at the end of the month; much the same is counted every month, "
+    "This figure says how things stood at the end of the month; most of the same cases are counted again each month, "
     "so it is not judged month by month."
 )
-NO_YEAR_AGO = " There is no figure of a year ago to compare it with."
-RUN = "8 months in a row, to March 2020,"
+NO_YEAR_AGO = " There is no figure of a year ago."
+IT_WAS = f"It was {FIGURE}. "
+ROLLING_WAS = "It was 92.9% in the 12 months to March 2020. "
+SO_FAR_WAS = "It was 92.9% from April 2019 to March 2020. "
+AT_END_WAS = "It was 92.9% at the end of March 2020. "
+RUN, LATEST = "8 months in a row", "the latest 92.9% in March 2020"
 
 MEMBERS = {
     "improvement, outside": (good(Rule.OUTSIDE_ABOVE), f"Better than usual: {OUT}."),
-    "improvement, shift": (good(Rule.SHIFT_ABOVE), f"Getting better: {RUN} above the usual level of 85.0%."),
+    "improvement, shift": (good(Rule.SHIFT_ABOVE), f"Getting better: {RUN} above the usual level of 85.0%, {LATEST}."),
     "improvement, downwards": (
         good(Rule.SHIFT_BELOW, polarity=LOW),
-        f"Getting better: {RUN} below the usual level of 85.0%.",
+        f"Getting better: {RUN} below the usual level of 85.0%, {LATEST}.",
     ),
-    "improvement, trend": (good(Rule.TREND_UP), f"Getting better: {RUN} moving the right way."),
+    "improvement, trend": (good(Rule.TREND_UP), f"Getting better: {RUN} moving the right way, {LATEST}."),
     "improvement, two in three": (good(Rule.TWO_IN_THREE_ABOVE), f"Possibly better: {NEAR}."),
     "concern, outside": (bad(Rule.OUTSIDE_BELOW), f"Worse than usual: {OUT}. Ask what has changed."),
     "concern, shift": (
         bad(Rule.SHIFT_BELOW),
-        f"Getting worse: {RUN} below the usual level of 85.0%. Ask what has changed.",
+        f"Getting worse: {RUN} below the usual level of 85.0%, {LATEST}. Ask what has changed.",
     ),
-    "concern, trend": (bad(Rule.TREND_DOWN), f"Getting worse: {RUN} moving the wrong way. Ask what has changed."),
+    "concern, trend": (
+        bad(Rule.TREND_DOWN),
+        f"Getting worse: {RUN} moving the wrong way, {LATEST}. Ask what has changed.",
+    ),
     "concern, two in three": (bad(Rule.TWO_IN_THREE_BELOW), f"Possibly worse: {NEAR}. Ask what has changed."),
     "neutral high, outside": (neutral(Rule.OUTSIDE_ABOVE), f"Higher than usual: {OUT}.{NEITHER}"),
     "neutral low, outside": (neutral(Rule.OUTSIDE_BELOW), f"Lower than usual: {OUT}.{NEITHER}"),
     "neutral high, shift": (
         neutral(Rule.SHIFT_ABOVE),
-        f"Higher than usual: {RUN} above the usual level of 85.0%.{NEITHER}",
+        f"Higher than usual: {RUN} above the usual level of 85.0%, {LATEST}.{NEITHER}",
     ),
-    "neutral low, trend": (neutral(Rule.TREND_DOWN), f"Going down: {RUN} each lower than the last.{NEITHER}"),
+    "neutral low, trend": (neutral(Rule.TREND_DOWN), f"Going down: {RUN} each lower than the last, {LATEST}.{NEITHER}"),
     "neutral high, two in three": (
         neutral(Rule.TWO_IN_THREE_ABOVE),
         f"Possibly higher than usual: {NEAR}.{NEITHER}",
     ),
     "close to target": (
-        neutral(Rule.OUTSIDE_ABOVE, Polarity.CLOSE_TO_TARGET, target="85.0%"),
-        f"Higher than usual: {OUT}. Good is close to the target of 85.0%; ask why it moved.",
+        neutral(Rule.OUTSIDE_ABOVE, Polarity.CLOSE_TO_TARGET, target="85.0% or more"),
+        f"Higher than usual: {OUT}. Good is close to the target (85.0% or more); ask why it moved.",
     ),
     "common cause": (said(), STEADY),
     "common cause, pass": (
-        said(assurance=Assurance.PASS, target="75.0%", rag=Rag.GREEN),
-        f"{STEADY} Set to meet the target of 75.0% every month unless something changes.",
+        said(assurance=Assurance.PASS, target="75.0% or more", rag=Rag.GREEN),
+        f"{STEADY} Set to meet the target (75.0% or more) every month unless something changes.",
     ),
     "common cause, hit or miss": (
-        said(assurance=Assurance.HIT_OR_MISS, target="90.0%"),
-        f"{STEADY} Will meet the target of 90.0% some months and miss it others, by chance.",
+        said(assurance=Assurance.HIT_OR_MISS, target="90.0% or more"),
+        "No real change: 92.9% in March 2020 is within the normal range (79.0% to 91.1%). Will meet the "
+        "target (90.0% or more) in some months and miss it in others, by chance.",
     ),
     "common cause, fail": (
-        said(assurance=Assurance.FAIL, target="95.0%"),
-        f"Steady, but steadily missing the target. {FIGURE} is within {RANGE}; the target is 95.0%.",
+        said(assurance=Assurance.FAIL, target="95.0% or more"),
+        "Steady, but steadily missing the target. It was 92.9% in March 2020, within the normal range "
+        "(79.0% to 91.1%); the target is 95.0% or more.",
     ),
     "improvement, pass": (
-        good(Rule.SHIFT_ABOVE, assurance=Assurance.PASS, target="75.0%"),
-        f"Getting better: {RUN} above the usual level of 85.0%. "
-        "Set to meet the target of 75.0% every month unless something changes.",
+        good(Rule.SHIFT_ABOVE, assurance=Assurance.PASS, target="75.0% or more"),
+        f"Getting better: {RUN} above the usual level of 85.0%, {LATEST}. "
+        "Set to meet the target (75.0% or more) every month unless something changes.",
     ),
     "improvement, fail": (
-        good(Rule.SHIFT_ABOVE, assurance=Assurance.FAIL, target="95.0%", rag=Rag.RED),
-        f"Getting better, not yet enough to reach the target. {RUN} above the usual level of 85.0%; "
-        "the target is 95.0%.",
+        good(Rule.SHIFT_ABOVE, assurance=Assurance.FAIL, target="95.0% or more", rag=Rag.RED),
+        "Getting better, not yet enough to reach the target. It has been above the usual level of 85.0% for"
+        " 8 months in a row, the latest 92.9% in March 2020; the target is 95.0% or more.",
     ),
     "improvement by one month, fail": (
-        good(Rule.OUTSIDE_ABOVE, assurance=Assurance.FAIL, target="95.0%", rag=Rag.AMBER),
-        f"Better than usual, not yet enough to reach the target. {OUT}; the target is 95.0%.",
+        good(Rule.OUTSIDE_ABOVE, assurance=Assurance.FAIL, target="95.0% or more", rag=Rag.AMBER),
+        "Better than usual, not yet enough to reach the target. It was 92.9% in March 2020, outside the "
+        "normal range of 79.0% to 91.1%; the target is 95.0% or more.",
     ),
     "improvement by one month, fail, met": (
-        good(Rule.OUTSIDE_ABOVE, assurance=Assurance.FAIL, target="92.0%", rag=Rag.GREEN),
-        f"Better than usual: {OUT}. It met the target of 92.0% this time, which the normal range does not reach.",
+        good(Rule.OUTSIDE_ABOVE, assurance=Assurance.FAIL, target="92.0% or more", rag=Rag.GREEN),
+        "Better than usual: 92.9% in March 2020 is outside the normal range of 79.0% to 91.1%. It met the "
+        "target (92.0% or more) this time, though its normal range does not reach it.",
     ),
     "concern, fail": (
-        bad(Rule.TREND_DOWN, assurance=Assurance.FAIL, target="95.0%"),
-        f"Getting worse: {RUN} moving the wrong way. Ask what has changed. "
-        "Will not reach the target of 95.0% as things stand; something has to change.",
+        bad(Rule.TREND_DOWN, assurance=Assurance.FAIL, target="95.0% or more"),
+        f"Getting worse: {RUN} moving the wrong way, {LATEST}. Ask what has changed. "
+        "Will not reach the target (95.0% or more) as things stand; something has to change.",
     ),
     "concern, pass, met": (
-        bad(Rule.TREND_DOWN, assurance=Assurance.PASS, target="75.0%", rag=Rag.GREEN),
-        f"Getting worse: {RUN} moving the wrong way. Ask what has changed. It still meets the target of 75.0%.",
+        bad(Rule.TREND_DOWN, assurance=Assurance.PASS, target="75.0% or more", rag=Rag.GREEN),
+        f"Getting worse: {RUN} moving the wrong way, {LATEST}. Ask what has changed. "
+        "It still meets the target (75.0% or more).",
     ),
     "concern, pass, missed": (
-        bad(Rule.OUTSIDE_BELOW, assurance=Assurance.PASS, target="95.0%", rag=Rag.RED),
+        bad(Rule.OUTSIDE_BELOW, assurance=Assurance.PASS, target="95.0% or more", rag=Rag.RED),
         f"Worse than usual: {OUT}. Ask what has changed. "
-        "It missed the target of 95.0% this time, which it would usually meet.",
+        "It missed the target (95.0% or more) this time, which it would usually meet.",
     ),
     "constant": (
         said(value=100.0, signal=a_signal(mean=100.0, lower=100.0, upper=100.0)),
@@ -197,11 +236,12 @@ MEMBERS = {
     ),
     "a gap beside every month": (
         said(signal=SignalToSay(state=SignalState.COMMON_CAUSE, points=12, needed=12)),
-        "Too few months next to each other have a figure to say what is usual.",
+        IT_WAS + "Too few months next to each other have a figure to say what is usual.",
     ),
     "a month that cannot be worked out": (
         said(basis=Basis.MONTH_END, signal=a_signal(derivation=Derivation.NET_CHANGE), assurance=Assurance.PASS),
-        "March 2020 cannot be worked out by itself, so it is not judged.",
+        "It was 92.9% at the end of March 2020. What March 2020 alone brought cannot be worked out, so it is "
+        "not judged.",
     ),
     "quarters": (
         said(period=quarter(2019, 4), basis=Basis.IN_QUARTER),
@@ -210,32 +250,33 @@ MEMBERS = {
     ),
     "months a quarter apart": (
         said(signal=a_signal(SignalState.CONCERN, Rule.SHIFT_BELOW, spacing=3)),
-        "Getting worse: 8 quarters in a row, to March 2020, below the usual level of 85.0%. Ask what has changed.",
+        "Getting worse: 8 quarters in a row below the usual level of 85.0%, the latest 92.9% in March 2020."
+        " Ask what has changed.",
     ),
     "an unknown run": (
         said(signal=a_signal(SignalState.IMPROVEMENT, Rule.SHIFT_ABOVE, run=0)),
-        "Getting better: several months in a row, to March 2020, above the usual level of 85.0%.",
+        "Getting better: several months in a row above the usual level of 85.0%, the latest 92.9% in March 2020.",
     ),
     "revision alone": (
         said(signal=a_signal(SignalState.IMPROVEMENT, Rule.SHIFT_ABOVE, is_by_revision=True)),
-        f"Revised, not a new change: {RUN} above the usual level of 85.0%.",
+        f"Revised, not a new change: {RUN} above the usual level of 85.0%, {LATEST}.",
     ),
     "revision alone, fail": (
         said(
             signal=a_signal(SignalState.IMPROVEMENT, Rule.SHIFT_ABOVE, is_by_revision=True),
             assurance=Assurance.FAIL,
-            target="95.0%",
+            target="95.0% or more",
         ),
-        f"Revised, not a new change: {RUN} above the usual level of 85.0%. "
-        "Will not reach the target of 95.0% as things stand; something has to change.",
+        f"Revised, not a new change: {RUN} above the usual level of 85.0%, {LATEST}. "
+        "Will not reach the target (95.0% or more) as things stand; something has to change.",
     ),
     "too early": (
         said(signal=SignalToSay(state=SignalState.TOO_EARLY, points=7, needed=12)),
-        "Too early to tell: 7 of 12 months.",
+        "It was 92.9% in March 2020. Too early to tell: 7 of 12 months so far.",
     ),
     "too early since a change": (
         said(signal=SignalToSay(state=SignalState.TOO_EARLY, points=7, needed=12, since=month(2019, 9))),
-        "Too early to tell since the change in September 2019: 7 of 12 months.",
+        "It was 92.9% in March 2020. Too early to tell since the change in September 2019: 7 of 12 months so far.",
     ),
     "no figure": (said(value=None), "No figure for March 2020."),
     "no figure, with its reason": (
@@ -244,68 +285,86 @@ MEMBERS = {
     ),
     "few cases": (
         said(numerator=3, denominator=9, counted="children", value=33.3),
-        "3 of 9 children: too few for a percentage to mean much.",
+        "3 of 9 children in March 2020: too few for a percentage to mean much.",
     ),
     "few cases, the part unknown": (
         said(denominator=9, counted="children"),
-        "Fewer than 10 children: too few for a percentage to mean much.",
+        "Fewer than 10 children in March 2020: too few for a percentage to mean much.",
     ),
     "ten cases are enough": (said(numerator=9, denominator=10), STEADY),
     "few cases of a count": (
         said(unit=Unit.COUNT, decimals=0, value=3.0, numerator=3, denominator=9, signal=a_signal(lower=-4.0, upper=8)),
         "No real change: 3 in March 2020 is within the normal range (0 to 8). One month's movement is not a story.",
     ),
-    "rolling": (said(basis=Basis.ROLLING_12_MONTHS, signal=not_judged()), ROLLING + NO_YEAR_AGO),
+    "rolling": (
+        said(basis=Basis.ROLLING_12_MONTHS, signal=not_judged()),
+        "It was 92.9% in the 12 months to March 2020. Not judged month by month: the months overlap. There "
+        "is no figure of a year ago.",
+    ),
     "rolling, no clear change": (
-        said(basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_apart=a_year_ago()),
-        f"{ROLLING} Compared with a year ago: no clear change, 92.9% against 96.5% in March 2019.",
+        said(basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_on_year=a_year_ago()),
+        "No clear change on a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before. Not "
+        "judged month by month: the months overlap.",
     ),
     "rolling, clearly worse": (
-        said(basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_apart=a_year_ago(Clear.YES)),
-        f"{ROLLING} Compared with a year ago: clearly worse, 92.9% against 96.5% in March 2019.",
+        said(basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_on_year=a_year_ago(Clear.YES)),
+        "Clearly worse than a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before. Not "
+        "judged month by month: the months overlap.",
     ),
     "rolling, clearly better": (
-        said(polarity=LOW, basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_apart=a_year_ago(Clear.YES)),
-        f"{ROLLING} Compared with a year ago: clearly better, 92.9% against 96.5% in March 2019.",
+        said(polarity=LOW, basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_on_year=a_year_ago(Clear.YES)),
+        "Clearly better than a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before. Not "
+        "judged month by month: the months overlap.",
     ),
     "rolling, clearly lower": (
-        said(polarity=NONE, basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_apart=a_year_ago(Clear.YES)),
-        f"{ROLLING} Compared with a year ago: clearly lower, 92.9% against 96.5% in March 2019.",
+        said(polarity=NONE, basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_on_year=a_year_ago(Clear.YES)),
+        "Clearly lower than a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before. Not "
+        "judged month by month: the months overlap.",
     ),
     "rolling, without counts": (
-        said(basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_apart=a_year_ago(Clear.CANNOT_SAY)),
-        f"{ROLLING} Compared with a year ago: 92.9% against 96.5% in March 2019; "
-        "whether that is more than chance cannot be said.",
+        said(basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_on_year=a_year_ago(Clear.CANNOT_SAY)),
+        "It was 92.9% in the 12 months to March 2020 and 96.5% a year before; whether that is chance cannot"
+        " be said. Not judged month by month: the months overlap.",
     ),
     "a year ago of few cases": (
         said(
             basis=Basis.ROLLING_12_MONTHS,
             signal=not_judged(),
-            year_apart=a_year_ago(numerator=7, denominator=8),
+            year_on_year=a_year_ago(numerator=7, denominator=8),
         ),
-        f"{ROLLING} Compared with a year ago: no clear change, 92.9% against 7 of 8 in March 2019.",
+        "No clear change on a year ago: 92.9% in the 12 months to March 2020, 7 of 8 a year before. Not "
+        "judged month by month: the months overlap.",
     ),
-    "year to date": (said(basis=Basis.YEAR_TO_DATE, signal=not_judged(WhyNotSeparate.NO_COUNTS)), SO_FAR + NO_YEAR_AGO),
-    "stock": (said(basis=Basis.MONTH_END, signal=not_judged(WhyNotSeparate.SHARE_OF_A_STOCK)), AT_END + NO_YEAR_AGO),
+    "year to date": (
+        said(basis=Basis.YEAR_TO_DATE, signal=not_judged(WhyNotSeparate.NO_COUNTS)),
+        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. There "
+        "is no figure of a year ago.",
+    ),
+    "stock": (
+        said(basis=Basis.MONTH_END, signal=not_judged(WhyNotSeparate.SHARE_OF_A_STOCK)),
+        "It was 92.9% at the end of March 2020. Not judged month by month: mostly the same cases are "
+        "counted again. There is no figure of a year ago.",
+    ),
     "yearly": (
         said(basis=Basis.FINANCIAL_YEAR, period=financial_year(2019), signal=not_judged(WhyNotSeparate.WHOLE_YEARS)),
-        f"This figure covers a whole year, so it is not judged month by month.{NO_YEAR_AGO}",
+        "It was 92.9% in 2019/20. There is no figure of a year ago.",
     ),
     "too few cases to judge": (
         said(signal=not_judged(WhyNotJudged.TOO_FEW_CASES)),
-        f"It rests on too few cases to be judged month by month.{NO_YEAR_AGO}",
+        f"{IT_WAS}It rests on too few cases to be judged month by month.{NO_YEAR_AGO}",
     ),
     "seasonal without two years": (
         said(signal=not_judged(WhyNotSeparate.SEASON_NEEDS_TWO_YEARS)),
-        f"It follows the seasons, and needs two years of figures to be judged month by month.{NO_YEAR_AGO}",
+        f"{IT_WAS}It follows the seasons, and needs two years of figures to be judged month by month.{NO_YEAR_AGO}",
     ),
     "not judged for no reason known": (
         said(signal=not_judged()),
-        f"This figure is not judged month by month.{NO_YEAR_AGO}",
+        f"{IT_WAS}This figure is not judged month by month.{NO_YEAR_AGO}",
     ),
     "single months of a rolling figure": (
         said(basis=Basis.ROLLING_12_MONTHS, signal=a_signal(value=87.0, derivation=Derivation.MONTHS_OF_ROLLING)),
-        f"No real change: 87.0% in March 2020 alone is within {RANGE}. One month's movement is not a story.",
+        f"No real change: 87.0% in March 2020 alone (92.9% over the 12 months) is within {RANGE}. One month's "
+        "movement is not a story.",
     ),
     "net change of a stock": (
         said(
@@ -324,14 +383,14 @@ MEMBERS = {
                 derivation=Derivation.NET_CHANGE,
             ),
         ),
-        "Higher than usual: +24 in March 2020 is outside the normal range for the change in a month (−12 to +13)."
-        + NEITHER,
+        "A bigger rise than usual: the change of +24 in March 2020, to 640, is outside the normal range for"
+        " a month's change (−12 to +13). This is neither good nor bad in itself; ask why.",
     ),
     "season taken out": (
         said(
             signal=a_signal(value=-2.0, mean=0.4, lower=-12.3, upper=13.1, derivation=Derivation.SAME_MONTH_LAST_YEAR)
         ),
-        "No real change: a difference of −2.0 points between March 2019 and March 2020 is within the normal range "
+        f"No real change: {FIGURE} (−2.0 points on March 2019) is within the normal range "
         "for differences from the year before (−12.3 to +13.1 points). One month's movement is not a story.",
     ),
     "year ahead, needs": (
@@ -339,51 +398,59 @@ MEMBERS = {
             basis=Basis.YEAR_TO_DATE,
             polarity=LOW,
             signal=not_judged(),
-            year_ahead=YearAheadToSay(state=YearAhead.NEEDS, target="20.0%", needed=16.66, so_far=21.7),
+            year_ahead=YearAheadToSay(state=YearAhead.NEEDS, target="20.0% or less", needed=16.66, so_far=21.7),
         ),
-        f"{SO_FAR}{NO_YEAR_AGO} To meet the year's target of 20.0%: "
-        "needs 16.7% or lower for the rest of the year; so far 21.7%.",
+        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. There "
+        "is no figure of a year ago. To meet the year's target (20.0% or less) it needs 16.7% or lower for "
+        "the rest of the year.",
     ),
     "year ahead, secured": (
         said(
             basis=Basis.YEAR_TO_DATE,
             signal=not_judged(),
-            year_ahead=YearAheadToSay(state=YearAhead.SECURED, target="20.0%", needed=-4.0),
+            year_ahead=YearAheadToSay(state=YearAhead.SECURED, target="20.0% or more", needed=-4.0),
         ),
-        f"{SO_FAR}{NO_YEAR_AGO} The year's target of 20.0% is secured, whatever the rest of it brings.",
+        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. There "
+        "is no figure of a year ago. The year's target (20.0% or more) is secured, whatever the rest of it "
+        "brings.",
     ),
     "year ahead, out of reach": (
         said(
             basis=Basis.YEAR_TO_DATE,
             signal=not_judged(),
-            year_ahead=YearAheadToSay(state=YearAhead.OUT_OF_REACH, target="99.0%", needed=104.0, so_far=92.9),
+            year_ahead=YearAheadToSay(state=YearAhead.OUT_OF_REACH, target="99.0% or more", needed=104.0, so_far=92.9),
         ),
-        f"{SO_FAR}{NO_YEAR_AGO} The year's target of 99.0% is out of reach, whatever the rest of it brings; "
-        "so far 92.9%.",
+        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. There "
+        "is no figure of a year ago. The year's target (99.0% or more) is out of reach, whatever the rest "
+        "of it brings.",
     ),
     "year ahead, cannot say": (
         said(
             basis=Basis.YEAR_TO_DATE,
             signal=not_judged(),
-            year_ahead=YearAheadToSay(state=YearAhead.CANNOT_SAY, target="99.0%"),
+            year_ahead=YearAheadToSay(state=YearAhead.CANNOT_SAY, target="99.0% or more"),
         ),
-        SO_FAR + NO_YEAR_AGO,
+        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. There "
+        "is no figure of a year ago.",
     ),
     "better than others": (
         said(comparisons=(of_ours(Position.BETTER, Clear.YES),)),
-        f"{STEADY} Clearly better than the region (19.6% in 2019/20).",
+        f"{STEADY} Clearly better than the region (19.6% in March 2020).",
     ),
     "worse than others by chance": (
         said(comparisons=(of_ours(Position.WORSE, Clear.NO),)),
-        f"{STEADY} Worse than the region (19.6% in 2019/20), but the difference could be chance.",
+        "No real change: 92.9% in March 2020 is within the normal range (79.0% to 91.1%). One month's "
+        "movement is not a story. Worse than the region (19.6% in March 2020), but that could be chance.",
     ),
     "higher than others, nobody can say": (
         said(polarity=NONE, comparisons=(of_ours(Position.BETTER, Clear.CANNOT_SAY),)),
-        f"{STEADY} Higher than the region (19.6% in 2019/20); whether that is more than chance cannot be said.",
+        "No real change: 92.9% in March 2020 is within the normal range (79.0% to 91.1%). One month's "
+        "movement is not a story. Higher than the region (19.6% in March 2020); whether that is chance "
+        "cannot be said.",
     ),
     "the same as others, of an earlier year": (
         said(comparisons=(of_ours(Position.SAME, Clear.NO, period=financial_year(2018)),)),
-        f"{STEADY} The same as the region (19.6% in 2018/19, the latest published).",
+        f"{STEADY} In 2018/19, the latest published, ours (21.2%) was the same as the region (19.6%).",
     ),
     "not comparable": (
         said(
@@ -399,13 +466,184 @@ MEMBERS = {
     ),
     "others without a figure": (
         said(comparisons=(of_ours(Position.CANNOT_SAY, Clear.CANNOT_SAY, value=None),)),
-        f"{STEADY} Not compared with the region.",
+        STEADY,
+    ),
+    "others of an earlier year": (
+        said(comparisons=(of_ours(Position.WORSE, Clear.NO, period=financial_year(2018)),)),
+        "No real change: 92.9% in March 2020 is within the normal range (79.0% to 91.1%). One month's "
+        "movement is not a story. In 2018/19, the latest published, ours (21.2%) was worse than the region "
+        "(19.6%), but that could be chance.",
+    ),
+    "others of an earlier year, clear but for the scatter of authorities": (
+        said(
+            comparisons=(
+                of_ours(Position.BETTER, Clear.YES, period=financial_year(2018), allowing_for_scatter=Clear.NO),
+            )
+        ),
+        "No real change: 92.9% in March 2020 is within the normal range (79.0% to 91.1%). One month's "
+        "movement is not a story. In 2018/19, the latest published, ours (21.2%) was clearly better than "
+        "the region (19.6%), though such gaps are common.",
+    ),
+    "others, without counts": (
+        said(comparisons=(of_ours(Position.BETTER, Clear.CANNOT_SAY, reason="the counts are not known."),)),
+        "No real change: 92.9% in March 2020 is within the normal range (79.0% to 91.1%). One month's "
+        "movement is not a story. Better than the region (19.6% in March 2020); whether that is chance "
+        "cannot be said.",
+    ),
+    "members are told of neighbours first": (
+        said(
+            comparisons=(
+                of_ours(Position.WORSE, Clear.YES, key="england", who="England"),
+                of_ours(Position.BETTER, Clear.YES),
+                of_ours(Position.SAME, Clear.NO, key="statistical_neighbours", who="our neighbours"),
+            )
+        ),
+        f"{STEADY} The same as our neighbours (19.6% in March 2020).",
+    ),
+    "of whom we can be compared with": (
+        said(
+            comparisons=(
+                of_ours(Position.WORSE, Clear.YES, key="england", who="England"),
+                of_ours(Position.CANNOT_SAY, Clear.CANNOT_SAY, key="statistical_neighbours", who="our neighbours"),
+            )
+        ),
+        f"{STEADY} Clearly worse than England (19.6% in March 2020).",
+    ),
+    "no target is not said to members": (said(rag=Rag.NO_TARGET), STEADY),
+    "too early, on target": (
+        said(signal=SignalToSay(state=SignalState.TOO_EARLY, points=7, needed=12), rag=Rag.GREEN, target="90% or more"),
+        "It was 92.9% in March 2020. Too early to tell: 7 of 12 months so far. On target (90% or more).",
+    ),
+    "not judged, off target": (
+        said(
+            polarity=LOW,
+            basis=Basis.ROLLING_12_MONTHS,
+            signal=not_judged(),
+            rag=Rag.RED,
+            target="below 22%",
+            year_on_year=a_year_ago(),
+        ),
+        "No clear change on a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before. Not "
+        "judged month by month: the months overlap. Off target (below 22%).",
+    ),
+    "a target in words": (
+        said(rag=Rag.NOT_RATED, target="Above Stat Neighbour Average"),
+        f"{STEADY} The target is in words: Above Stat Neighbour Average.",
+    ),
+    "not rated for a reason": (
+        said(rag=Rag.NOT_RATED, target="above the England figure", rag_reason="there is no England figure"),
+        f"{STEADY} Not rated against the target (above the England figure): there is no England figure.",
+    ),
+    "close to target, off it": (
+        neutral(Rule.OUTSIDE_ABOVE, Polarity.CLOSE_TO_TARGET, target="10% to 15%", rag=Rag.RED),
+        f"Higher than usual: {OUT}. Good is close to the target (10% to 15%); ask why it moved. Off target.",
+    ),
+    "year to date, judged by its months": (
+        said(
+            basis=Basis.YEAR_TO_DATE,
+            polarity=LOW,
+            signal=a_signal(value=87.0, derivation=Derivation.MONTHS_OF_YEAR_TO_DATE),
+            assurance=Assurance.HIT_OR_MISS,
+            target="below 90%",
+            year_ahead=YearAheadToSay(state=YearAhead.NEEDS, target="below 90%", needed=84.04, so_far=92.94),
+        ),
+        "No real change: 87.0% in March 2020 alone (92.9% over the year so far) is within the normal range "
+        "(79.0% to 91.1%). To meet the year's target (below 90%) it needs 84.0% or lower for the rest of "
+        "the year.",
+    ),
+    "on course": (
+        said(course=a_course(CourseState.ON_COURSE)),
+        f"{STEADY} On course for 95.0% by March 2022: by now it should be 88.0% or higher.",
+    ),
+    "behind its course": (
+        said(course=a_course(CourseState.BEHIND), polarity=LOW),
+        f"{STEADY} Behind the course to 95.0% by March 2022: by now it should be 88.0% or lower.",
+    ),
+    "before its course": (said(course=a_course(CourseState.CANNOT_SAY, None)), STEADY),
+    "a year ago without counts": (
+        said(
+            basis=Basis.YEAR_TO_DATE,
+            period=month(2019, 10),
+            signal=not_judged(),
+            year_on_year=a_year_ago(
+                Clear.CANNOT_SAY, period=month(2018, 10), past=(-4.1, 5.2), moves=6, reason=NO_COUNTS_OF_TWO
+            ),
+        ),
+        "It was 92.9% from April to October 2019 and 96.5% a year before; without the counts, that may be "
+        "chance. Not judged month by month: the months overlap.",
+    ),
+    "a year ago, one earlier move": (
+        said(signal=not_judged(), year_on_year=a_year_ago(Clear.CANNOT_SAY, past=(5.2, 5.2), moves=1)),
+        "It was 92.9% in March 2020 and 96.5% a year before; whether that is chance cannot be said. This "
+        "figure is not judged month by month.",
+    ),
+    "a year ago the same": (
+        said(signal=not_judged(), year_on_year=a_year_ago(value=92.91, change=0.03)),
+        "No change on a year ago: 92.9% in March 2020, as a year before. This figure is not judged month by month.",
+    ),
+    "a year ago, by another definition": (
+        said(signal=not_judged(), year_on_year=a_year_ago(Clear.CANNOT_SAY, redefined=month(2019, 12))),
+        f"{IT_WAS}This figure is not judged month by month. "
+        "Not compared with a year ago: its definition changed in December 2019.",
+    ),
+    "rare events": (
+        said(unit=Unit.COUNT, decimals=0, value=1.0, signal=not_judged(WhyNotJudged.RARE_EVENTS)),
+        "It was 1 in March 2020. Most months have none, so look at each case as it comes, not at the number."
+        + NO_YEAR_AGO,
+    ),
+    "a stock that falls less": (
+        stock(SignalState.NEUTRAL_HIGH, Rule.SHIFT_ABOVE, value=-2.0, mean=-5.0),
+        "Falling less than usual: 8 months in a row above the usual change in a month of −5, the latest −2 "
+        "in March 2020. This is neither good nor bad in itself; ask why.",
+    ),
+    "a stock that did not move": (
+        stock(SignalState.NEUTRAL_LOW, Rule.OUTSIDE_BELOW, value=0.0, mean=12.0, lower=4.0, upper=20.0),
+        "A smaller rise than usual: no change in March 2020, at 640 children, is outside the normal range "
+        "for a month's change (+4 to +20). This is neither good nor bad in itself; ask why.",
+    ),
+    "the month of a rolling figure's season": (
+        said(
+            basis=Basis.ROLLING_12_MONTHS,
+            signal=a_signal(value=-2.0, mean=0.4, lower=-12.3, upper=13.1, derivation=Derivation.SAME_MONTH_LAST_YEAR),
+        ),
+        "No real change: March 2020 (−2.0 points on March 2019) is within the normal range for differences from the "
+        "year before (−12.3 to +13.1 points). One month's movement is not a story.",
+    ),
+    "a number of people": (
+        said(unit=Unit.COUNT, decimals=0, value=132.0, counted="children", signal=a_signal(lower=101.0, upper=140.0)),
+        "No real change: 132 children in March 2020 is within the normal range (101 to 140). "
+        "One month's movement is not a story.",
+    ),
+    "a rate": (
+        said(unit=Unit.RATE_PER_10000, value=104.6, signal=a_signal(lower=88.0, upper=110.0)),
+        "No real change: 104.6 per 10,000 in March 2020 is within the normal range (88.0 to 110.0). "
+        "One month's movement is not a story.",
+    ),
+    "days": (
+        said(
+            unit=Unit.DAYS,
+            decimals=0,
+            value=12.0,
+            polarity=LOW,
+            signal=a_signal(SignalState.CONCERN, Rule.SHIFT_ABOVE, mean=9.0),
+        ),
+        "Getting worse: 8 months in a row above the usual level of 9 days, the latest 12 days in March "
+        "2020. Ask what has changed.",
+    ),
+    "a week": (
+        said(period=week(2020, 5), basis=Basis.IN_WEEK),
+        "No real change: 92.9% in the week of 27 January 2020 is within the normal range (79.0% to 91.1%). "
+        "One week's movement is not a story.",
+    ),
+    "no figure of a week": (
+        said(period=week(2020, 5), basis=Basis.IN_WEEK, value=None),
+        "No figure for the week of 27 January 2020.",
     ),
     "revised": (said(revised_from=90.2), f"{STEADY} Revised since last reported: was 90.2%, now 92.9%."),
     "revised by less than is shown": (said(revised_from=92.93), STEADY),
     "revised, of few cases": (
         said(numerator=3, denominator=9, revised_from=30.0),
-        "3 of 9: too few for a percentage to mean much. Revised since last reported.",
+        "3 of 9 cases in March 2020: too few for a percentage to mean much. Revised since last reported.",
     ),
     "provisional": (
         said(is_provisional=True, published_in=month(2020, 10)),
@@ -426,10 +664,11 @@ def test_members(case):
 
 HEADS = {
     "judged": (
-        said(numerator=79, denominator=85, rag=Rag.GREEN, target="90.0%", assurance=Assurance.HIT_OR_MISS),
-        f"Visits on time, March 2020 (in the month): 92.9% (79 of 85). {STEADY} "
-        "The usual level is 85.0% (normally 79.0% to 91.1%), from 24 months. On target (target 90.0%). "
-        "Will meet the target of 90.0% some months and miss it others, by chance.",
+        said(numerator=79, denominator=85, rag=Rag.GREEN, target="90.0% or more", assurance=Assurance.HIT_OR_MISS),
+        "Visits on time, March 2020 (in the month): 92.9% (79 of 85). No real change: 92.9% in March 2020 "
+        "is within the normal range (79.0% to 91.1%). One month's movement is not a story. The usual level "
+        "is 85.0% (normally 79.0% to 91.1%), from 24 months. On target (90.0% or more). Will meet the "
+        "target in some months and miss it in others, by chance.",
     ),
     "no target": (
         said(rag=Rag.NO_TARGET),
@@ -443,16 +682,16 @@ HEADS = {
     ),
     "too early": (
         said(signal=replace(a_signal(SignalState.TOO_EARLY), points=7)),
-        "Visits on time, March 2020 (in the month): 92.9%. Too early to tell: 7 of 12 months.",
+        "Visits on time, March 2020 (in the month): 92.9%. Too early to tell: 7 of 12 months so far.",
     ),
     "no figure": (
         said(value=None, missing=Missing.SUPPRESSED),
-        "Visits on time, March 2020 (in the month): No figure for March 2020: suppressed.",
+        "Visits on time (in the month). No figure for March 2020: the number is too small to be published.",
     ),
     "few cases": (
-        said(numerator=3, denominator=9, is_provisional=True, rag=Rag.RED, target="90.0%"),
-        "Visits on time, March 2020 (in the month): 3 of 9: too few for a percentage to mean much. "
-        "Provisional until the national figure is published.",
+        said(numerator=3, denominator=9, is_provisional=True, rag=Rag.RED, target="90.0% or more"),
+        "Visits on time, March 2020 (in the month): 3 of 9 cases in March 2020: too few for a percentage to"
+        " mean much. Provisional until the national figure is published.",
     ),
     "two windows": (
         said(
@@ -462,28 +701,46 @@ HEADS = {
             numerator=119,
             denominator=676,
             signal=not_judged(WhyNotSeparate.NO_MONTHS_BEFORE),
-            year_apart=a_year_ago(
-                value=100 * 145 / 684, numerator=145, denominator=684, change=-3.595, interval=(-7.78, 0.62)
+            year_on_year=a_year_ago(
+                value=100 * 145 / 684, numerator=145, denominator=684, change=-3.595, interval=newcombe(-7.78, 0.62)
             ),
             comparisons=(of_ours(Position.BETTER, Clear.NO, period=financial_year(2018)),),
         ),
         f"Visits on time, March 2020 (rolling 12 months): 17.6% (119 of 676). {ROLLING} "
         "Single months cannot be taken out of it: the months before are not known. "
-        "Compared with a year ago: no clear change, 17.6% (119 of 676) against 21.2% (145 of 684) in March 2019. "
+        "Compared with a year ago: no clear change, 17.6% (119 of 676) against 21.2% (145 of 684) in the 12 "
+        "months to March 2019. "
         "The change is −3.6 points; allowing for chance it lies between −7.8 and +0.6 points. "
-        "Better than the region (19.6% in 2018/19, the latest published), but the difference could be chance.",
+        "In 2018/19, the latest published, ours (21.2%) was better than the region (19.6%), but the "
+        "difference could be chance.",
     ),
     "past moves": (
         said(
             basis=Basis.YEAR_TO_DATE,
             signal=not_judged(WhyNotSeparate.COUNTS_DISAGREE),
-            year_apart=a_year_ago(Clear.CANNOT_SAY, past=(-4.1, 5.2)),
+            year_on_year=a_year_ago(Clear.CANNOT_SAY, past=(-4.1, 5.2), moves=6),
         ),
         f"Visits on time, March 2020 (year to date): 92.9%. {SO_FAR} "
         "Single months cannot be taken out of it: its counts do not fit together. "
-        "Compared with a year ago: 92.9% against 96.5% in March 2019; "
+        "Compared with a year ago: 92.9% against 96.5% from April 2018 to March 2019; "
         "whether that is more than chance cannot be said. "
-        "The change is −3.6 points; in earlier years it moved by −4.1 to +5.2 points.",
+        "The change is −3.6 points; 6 earlier ones from one year to the next were between −4.1 and +5.2 points.",
+    ),
+    "others": (
+        said(
+            comparisons=(
+                of_ours(Position.BETTER, Clear.YES, period=financial_year(2018), allowing_for_scatter=Clear.NO),
+                of_ours(Position.WORSE, Clear.NO, 18.39, financial_year(2018), who="our neighbours", decimals=2),
+                of_ours(Position.CANNOT_SAY, Clear.CANNOT_SAY, who="England", reason="theirs is a full year"),
+            )
+        ),
+        "Visits on time, March 2020 (in the month): 92.9%. No real change: 92.9% in March 2020 is within "
+        "the normal range (79.0% to 91.1%). One month's movement is not a story. The usual level is 85.0% "
+        "(normally 79.0% to 91.1%), from 24 months. In 2018/19, the latest published, ours (21.2%) was "
+        "clearly better than the region (19.6%); worse than our neighbours (18.39%), but that difference "
+        "could be chance. Not compared with England: theirs is a full year. But gaps this wide are common: "
+        "authorities differ far more than chance would make them, and allowing for that ours is about the "
+        "same as the region.",
     ),
     "net change": (
         said(
@@ -493,10 +750,10 @@ HEADS = {
             basis=Basis.MONTH_END,
             signal=a_signal(value=4.0, mean=1.4, lower=-12.3, upper=13.1, derivation=Derivation.NET_CHANGE),
         ),
-        "Visits on time, March 2020 (at month end): 1,640. "
-        "No real change: +4 in March 2020 is within the normal range for the change in a month (−12 to +13). "
-        "One month's movement is not a story. Judged on how much the figure changes in a month. "
-        "The usual change in a month is +1 (normally −12 to +13), from 24 months.",
+        "Visits on time, March 2020 (at month end): 1,640. No unusual change: the change of +4 in March "
+        "2020, to 1,640, is within the normal range for a month's change (−12 to +13). One month's movement"
+        " is not a story. Judged on how much the figure changes in a month. The usual change in a month is "
+        "+1 (normally −12 to +13), from 24 months.",
     ),
 }
 
@@ -534,7 +791,9 @@ def anything(draw):
     counts, earlier = draw(COUNTS), draw(COUNTS)
     mean, reach, value = draw(FIGURES), draw(FIGURES), draw(FIGURES)
     apart = a_year_ago(draw(st.sampled_from(Clear)), value=draw(FIGURES), change=draw(FIGURES) - 50)
-    others = st.builds(of_ours, st.sampled_from(Position), st.sampled_from(Clear), FIGURES, st.sampled_from(YEARS))
+    others = st.builds(
+        of_ours, st.sampled_from(Position), st.sampled_from(Clear), FIGURES, st.none() | st.sampled_from(YEARS)
+    )
     signal = SignalToSay(
         state=state_of(rule, polarity) if rule else draw(st.sampled_from(states)),
         rule=rule,
@@ -556,9 +815,9 @@ def anything(draw):
         denominator=counts[1] if counts else None,
         signal=signal,
         rag=draw(st.none() | st.sampled_from(Rag)),
-        target="90.0%",
+        target="90.0% or more",
         assurance=draw(st.sampled_from(Assurance)),
-        year_apart=draw(
+        year_on_year=draw(
             st.none()
             | st.just(apart)
             | st.just(replace(apart, numerator=earlier and earlier[0], denominator=earlier and earlier[1]))
@@ -600,13 +859,14 @@ def numbers_in(text):
 
 def numbers_given(one):
     """Write every number that a sentence may hold: figures with their decimals, counts, periods and the bounds."""
-    signal, apart, ahead = one.signal, one.year_apart, one.year_ahead
+    signal, apart, ahead = one.signal, one.year_on_year, one.year_ahead
     figures = [one.value, one.revised_from, signal.value, signal.mean, signal.lower, signal.upper, 0.0, 100.0]
     if apart:
         figures += [apart.value, apart.change]
     if ahead:
         figures += [ahead.needed, ahead.so_far]
-    figures += [other.value for other in one.comparisons]
+    figures += [each.other.value for each in one.comparisons]
+    figures += [each.other.ours.value for each in one.comparisons]
     # A point beside the end of its range may need one or two decimals more to be told from it.
     written = {
         format_number(abs(figure), decimals) for figure in figures if figure is not None for decimals in (1, 2, 3)
@@ -614,8 +874,15 @@ def numbers_given(one):
     counts = [one.numerator, one.denominator, signal.run, signal.points, signal.needed, 12, 10]
     counts += [apart.numerator, apart.denominator] if apart else []
     written |= {f"{count:,.0f}" for count in counts if count is not None}
-    words = [one.period.words, month(2019, 3).words, one.target, ahead.target if ahead else ""]
-    words += [other.period.words for other in one.comparisons]
+    words = [
+        one.period.words,
+        month(2019, 3).words,
+        "April 2018",
+        "April 2019",
+        one.target,
+        ahead.target if ahead else "",
+    ]
+    words += [each.other.period.words for each in one.comparisons]
     return written | {number for text in words for number in numbers_in(text)}
 
 
@@ -647,7 +914,8 @@ def turned(one):
 
 @given(anything(), st.sampled_from([HIGH, LOW]))
 def test_the_other_polarity_swaps_the_words_for_good_and_bad_and_changes_no_figure(one, polarity):
-    one = replace(one, polarity=polarity, assurance=Assurance.NONE)
+    # Beside several comparators the better ones are said first, so that their order turns round too.
+    one = replace(one, polarity=polarity, assurance=Assurance.NONE, comparisons=one.comparisons[:1])
     one = replace(
         one,
         signal=replace(one.signal, state=state_of(one.signal.rule, polarity) if one.signal.rule else one.signal.state),
@@ -693,7 +961,13 @@ def test_every_rule_has_its_words(rule):
 
 
 def test_every_closed_set_has_its_phrases():
-    assert set(phrases.COMPARED) == set(phrases.YEAR_APART) == set(Clear)
+    assert (
+        set(phrases.COMPARED)
+        == set(phrases.YEAR_APART)
+        == set(phrases.TAIL_OF_ALL)
+        == set(phrases.TAIL_OF_GROUP)
+        == set(Clear)
+    )
     assert set(phrases.ASSURANCE) == set(Assurance) - {Assurance.NONE}
     assert set(phrases.YEAR_AHEAD) == set(YearAhead) - {YearAhead.CANNOT_SAY}
     assert set(phrases.DERIVED) == set(phrases.FIGURES) == set(Derivation) - {Derivation.AS_PRINTED}
@@ -706,11 +980,18 @@ def test_every_closed_set_has_its_phrases():
     assert reasons - set(WhyNotJudged) == set(WhyNotSeparate) - said_by_basis
 
 
+def texts_in(given):
+    """Give every text of a table of templates, however deep it lies."""
+    if isinstance(given, str):
+        return [given]
+    inner = given.values() if isinstance(given, dict) else given if isinstance(given, tuple) else ()
+    return [text for one in inner for text in texts_in(one)]
+
+
 def test_no_phrase_is_jargon():
-    texts = [value for name, value in vars(phrases).items() if name.isupper() and isinstance(value, str)]
-    tables = [value for name, value in vars(phrases).items() if name.isupper() and isinstance(value, dict)]
-    texts += [text for table in tables for text in table.values() if isinstance(text, str)]
-    assert len(texts) > 50
+    named = [given for module in (phrases, words) for name, given in vars(module).items() if name.isupper()]
+    texts = [text for given in named for text in texts_in(given) if text]
+    assert len(texts) > 150
     assert [text for text in texts if JARGON.search(text)] == []
     assert all(list(Formatter().parse(text)) for text in texts)
 
@@ -718,7 +999,7 @@ def test_no_phrase_is_jargon():
 def test_every_state_with_every_assurance_is_said():
     for state, assurance, basis in product(SignalState, Assurance, Basis):
         rule = Rule.SHIFT_ABOVE if state in STANDS_OUT else None
-        one = said(signal=a_signal(state, rule), assurance=assurance, basis=basis, target="90.0%")
+        one = said(signal=a_signal(state, rule), assurance=assurance, basis=basis, target="90.0% or more")
         assert all(both_sentences(one))
 
 
@@ -748,23 +1029,24 @@ UNSTEADY = [50.0, 54.0, 49.0, 53.0, 51.0, 55.0, 50.0, 52.0, 54.0, 49.0, 53.0, 51
         ([*UNSTEADY, 80.0], "Better than usual: 80.0% in January 2018 is outside the normal range of 44.5% to 63.4%."),
         (
             [*UNSTEADY, 45, 46, 45, 46, 45, 46, 45],
-            "Getting worse: 7 months in a row, to July 2018, below the usual level of 49.4%. Ask what has changed.",
+            "Getting worse: 7 months in a row below the usual level of 49.4%, the latest 45.0% in July 2018. Ask "
+            "what has changed.",
         ),
         (
             [*UNSTEADY, 45, 46, 45, 46, 45, 46, 45, 46, 45],
-            "Getting worse: 9 months in a row, to September 2018, below the usual level of 49.0%. "
+            "Getting worse: 9 months in a row below the usual level of 49.0%, the latest 45.0% in September 2018. "
             "Ask what has changed.",
         ),
         (
             [*UNSTEADY, 50.0, 50.5, 51.0, 51.5, 52.0, 52.5, 53.0],
-            "Getting better: 7 months in a row, to July 2018, moving the right way.",
+            "Getting better: 7 months in a row moving the right way, the latest 53.0% in July 2018.",
         ),
         (
             UNSTEADY,
             "No real change: 51.0% in December 2017 is within the normal range (42.3% to 61.2%). "
             "One month's movement is not a story.",
         ),
-        (UNSTEADY[:7], "Too early to tell: 7 of 12 months."),
+        (UNSTEADY[:7], "It was 50.0% in July 2017. Too early to tell: 7 of 12 months so far."),
     ],
 )
 def test_from_a_signal(values, expected):
@@ -773,12 +1055,16 @@ def test_from_a_signal(values, expected):
 
 def test_from_a_signal_of_a_stock():
     one = judged([*UNSTEADY, 52.0, 80.0], NONE, Unit.COUNT, Basis.MONTH_END)
-    assert member_sentence(replace(one, decimals=0)).startswith("Higher than usual: +28 in February 2018 is outside")
+    assert member_sentence(replace(one, decimals=0)).startswith(
+        "A bigger rise than usual: the change of +28 in February 2018, to 80, is outside"
+    )
 
 
 def test_from_a_signal_that_is_not_judged():
     one = judged(UNSTEADY, basis=Basis.ROLLING_12_MONTHS)
-    assert member_sentence(one) == ROLLING + NO_YEAR_AGO
+    assert member_sentence(one) == (
+        "It was 51.0% in the 12 months to December 2017. Not judged month by month: the months overlap." + NO_YEAR_AGO
+    )
     assert "its counts are not known" in heads_sentence(one)
 
 

@@ -107,6 +107,24 @@ def test_a_percentage_of_few_cases_is_not_judged(cases, is_judged):
     assert (found.reason is WhyNotJudged.TOO_FEW_CASES) is not is_judged
 
 
+@pytest.mark.parametrize(("cases", "is_judged"), [(CASES_NEEDED, True), (CASES_NEEDED - 1, False), (5, False)])
+def test_a_latest_percentage_of_few_cases_is_not_judged_though_others_have_many(cases, is_judged):
+    series = [*points(*STEADY, cases=300), Point(period=FIRST.shift(len(STEADY)), value=70.0, denominator=cases)]
+    found = judged(series)
+    assert (found.state is SignalState.IMPROVEMENT) is is_judged
+    assert (found.reason is WhyNotJudged.TOO_FEW_CASES) is not is_judged
+    assert (found.chart.rules[-1] is not None) is is_judged  # nor is it marked on the chart
+    assert found.limits is not None
+
+
+def test_an_earlier_percentage_of_few_cases_is_not_marked():
+    few = Point(period=FIRST.shift(len(STEADY)), value=70.0, denominator=5)
+    rest = [Point(period=FIRST.shift(len(STEADY) + 1 + at), value=50.0, denominator=300) for at in range(2)]
+    found = judged([*points(*STEADY, cases=300), few, *rest])
+    assert found.chart.rules[len(STEADY)] is None
+    assert found.chart.values[len(STEADY)] == 70.0
+
+
 def test_a_latest_figure_that_cannot_be_taken_apart_is_not_judged():
     stock = [*points(*[400.0 + at for at in range(14)]), Point(period=FIRST.shift(14), value=None)]
     stock = [*stock, Point(period=FIRST.shift(15), value=415.0)]

@@ -1,6 +1,5 @@
 """What stands out: Benjamini and Hochberg over the tests that were made."""
 
-import json
 import math
 
 import pytest
@@ -8,24 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.judge import stand_out
-from dashboard.judge.stand_out import adjusted_p_values, expected_by_chance, stands_out
+from dashboard.judge.stand_out import expected_by_chance, stands_out
 
 P_VALUES = st.lists(st.floats(0, 1, allow_nan=False), max_size=30)
 
 
 def a_family(p_values):
     return [stand_out.Tested(key=f"test {at}", p_value=p_value) for at, p_value in enumerate(p_values)]
-
-
-@pytest.mark.shared
-def test_the_example_of_benjamini_and_hochberg(shared_folder):
-    cases = json.loads((shared_folder / "oracles" / "benjamini_hochberg.json").read_text(encoding="utf-8"))
-    assert cases
-    for case in cases:
-        tests = a_family(case["p"])
-        adjusted = [value for _, value in adjusted_p_values(tests)]
-        assert adjusted == pytest.approx(case["adjusted_computed"], abs=5e-7)
-        assert stands_out(tests) == tuple(f"test {at}" for at in range(case["reject_bh_05"]))
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.judge.travel import is_comparable_step, judge_travel
+from dashboard.catalogue.schema import Bound, Target
+from dashboard.judge.series import Point, gap
+from dashboard.judge.travel import direction_of, is_comparable_step
 from dashboard.judge.words import TRAVEL_TITLES, TRAVEL_WORDS
-from dashboard.periods import parse_period
-from dashboard.vocabulary import Basis, Polarity, Rag, Travel
+from dashboard.periods import financial_year, month, parse_period
+from dashboard.vocabulary import AreaRole, Basis, Polarity, Rag, Travel
 
 HIGH, LOW = Polarity.HIGHER_IS_BETTER, Polarity.LOWER_IS_BETTER
 CLOSE, NONE = Polarity.CLOSE_TO_TARGET, Polarity.NO_POLARITY
 FIGURES = st.floats(-1000, 1000, allow_nan=False)
 
 
+APRIL = month(2019, 4)
+RANGE = Target(year=financial_year(2019), basis=Basis.IN_MONTH, green=Bound(at_least=10, at_most=15))
+NEAR_ENGLAND = Target(year=financial_year(2019), basis=Basis.IN_MONTH, relative_to=AreaRole.ENGLAND, tolerance=2)
+
+
+def direction(current, before, polarity, rag=Rag.GREEN, decimals=1, target=None, level=None):
+    point = None if before is None else Point(period=APRIL, value=before)
+    return direction_of(current, point, polarity=polarity, rag=rag, decimals=decimals, target=target, level=level)
+
+
 def travel(current, previous, polarity, rag=Rag.GREEN, decimals=1, target=None):
-    return judge_travel(current, previous, polarity=polarity, rag=rag, decimals=decimals, target=target)
+    bound = None if target is None else Bound(at_least=target, at_most=target)
+    goal = None if bound is None else RANGE.model_copy(update={"green": bound})
+    return direction(current, previous, polarity, rag, decimals, goal)
 
 
 @pytest.mark.parametrize(
@@ -118,3 +132,50 @@ def test_a_year_to_date_starts_again_every_april(basis, current, before, compara
 def test_every_direction_has_its_words():
     assert set(TRAVEL_WORDS) == set(TRAVEL_TITLES) == set(Travel)
     assert len(set(TRAVEL_TITLES.values())) == len(Travel)
+
+
+@pytest.mark.parametrize(
+    ("current", "previous", "decimals", "change"),
+    [
+        (20.7, 21.3, 1, -0.6),  # 20.7 less 21.3 is -0.6000000000000014 in binary
+        (21.74, 21.66, 1, 0),
+        (21.75, 21.74, 1, 0.1),
+        (0, 3, 0, -3),
+        (90, None, 1, None),
+        (None, 90, 1, None),
+    ],
+)
+def test_the_change_is_that_of_the_figures_as_shown(current, previous, decimals, change):
+    assert direction(current, previous, HIGH, decimals=decimals).change == change
+
+
+def test_without_a_figure_on_either_side_there_is_no_comparison():
+    for judged in (direction(None, 90, HIGH), direction(90, None, HIGH), direction(None, None, NONE)):
+        assert (judged.state, judged.moved, judged.change) == (Travel.NO_COMPARISON, None, None)
+    before_is_a_gap = direction_of(90, gap(APRIL), polarity=HIGH, rag=Rag.GREEN, decimals=1, target=None)
+    assert (before_is_a_gap.state, before_is_a_gap.since) == (Travel.NO_COMPARISON, APRIL)
+
+
+@pytest.mark.parametrize(
+    ("current", "previous", "target", "level", "rag", "state"),
+    [
+        (14, 11, RANGE, None, Rag.GREEN, Travel.STABLE_WITH_POLARITY),  # both inside: as good as each other
+        (15, 10, RANGE, None, Rag.GREEN, Travel.STABLE_WITH_POLARITY),
+        (12, 16, RANGE, None, Rag.GREEN, Travel.IMPROVEMENT),
+        (9, 8, RANGE, None, Rag.AMBER, Travel.IMPROVEMENT),
+        (16, 12, RANGE, None, Rag.AMBER, Travel.DECLINE_WITHIN_LIMITS),
+        (20, 12, RANGE, None, Rag.RED, Travel.DECLINE_NOT_ON_TARGET),
+        (9, 16, RANGE, None, Rag.AMBER, Travel.STABLE_WITH_POLARITY),  # a point short, a point over
+        (9.9, 15.1, RANGE, None, Rag.AMBER, Travel.STABLE_WITH_POLARITY),
+        (12, 16, None, None, Rag.NO_TARGET, Travel.NO_COMPARISON),
+        (21, 23, NEAR_ENGLAND, 20.0, Rag.AMBER, Travel.IMPROVEMENT),
+        (21, 23, NEAR_ENGLAND, None, Rag.NOT_RATED, Travel.NO_COMPARISON),
+    ],
+)
+def test_close_to_target_is_the_distance_from_the_green_range(current, previous, target, level, rag, state):
+    assert direction(current, previous, CLOSE, rag, target=target, level=level).state is state
+
+
+def test_the_number_of_a_close_to_target_measure_has_moved_even_without_a_target():
+    judged = direction(12, 16, CLOSE, Rag.NO_TARGET)
+    assert (judged.moved, judged.change) == (-1, -4)

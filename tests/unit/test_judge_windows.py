@@ -421,6 +421,13 @@ def test_any_months_come_back_exactly_from_rolling_windows(months):
         assert values(found.points) == values(shares(months))
 
 
+@given(MONTHS)
+def test_every_window_is_the_sum_of_its_months_however_many_are_known(months):
+    found = separate(shares(windows_of(months), month(2019, 3)), ROLLING, known=shares(months))
+    assert isinstance(found, NotSeparate) == all(size == 0 for _, size in months)
+    assert isinstance(found, NotSeparate) or counts_of(found.points) == months
+
+
 @given(
     st.sampled_from([YTD, ROLLING, MONTH_END, *YEARLY_BASES]),
     st.sampled_from(Unit),
