@@ -24,11 +24,17 @@ from dashboard.intake.releases import ReleaseSaid, dated, preview_release
 from dashboard.intake.session import Session
 from dashboard.issues import Issue
 from dashboard.observations import Observation
+from dashboard.views.change_words import ChangeWords
+from dashboard.views.upload import SignalLine
+from dashboard.views.upload_signals import SignalChange, signal_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What a check found, of a workbook or of a published file; ``read`` holds what only the latter has."""
+    """What a check found, of a workbook or of a published file; ``read`` holds what only the latter has.
+
+    ``news`` says each of ``signals`` in words.
+    """
 
     outcome: Outcome
     issues: tuple[Issue, ...]
@@ -36,6 +42,8 @@ class Checked:
     sheets: Sequence[JsonValue] = ()
     story: tuple[str, ...] = ()
     not_checked: tuple[str, ...] = ()
+    signals: tuple[SignalChange, ...] = ()
+    news: tuple[str, ...] = ()
     read: Mapping[str, JsonValue] = field(default_factory=dict)
 
 
@@ -64,7 +72,7 @@ def check(
             found = _of_release(session, file.name, content, said, day)
         else:
             workbook = preview_workbook(session, file.name, content, declared=declared_of(session, report, as_at))
-            found = _of_workbook(workbook)
+            found = _of_workbook(session, workbook)
             if NO_SCORECARD in {issue.code for issue in workbook.issues}:
                 release = _of_release(session, file.name, content, said, day)
                 found = release if release.read else found
@@ -76,11 +84,12 @@ def check(
             raise typer.Exit(REFUSED)
 
 
-def _of_workbook(preview: Preview) -> Checked:
+def _of_workbook(session: Session, preview: Preview) -> Checked:
     sheets: list[JsonValue] = [
         {"sheet": match.sheet, "recognised": match.is_recognised, "evidence": match.evidence}
         for match in preview.sheets
     ]
+    signals, words = signal_changes(session, preview), ChangeWords(session)
     return Checked(
         outcome=preview.outcome,
         issues=preview.issues,
@@ -88,6 +97,8 @@ def _of_workbook(preview: Preview) -> Checked:
         sheets=sheets,
         story=preview.story,
         not_checked=preview.not_checked,
+        signals=signals,
+        news=tuple(_news_words(words.signal(one)) for one in signals),
     )
 
 
@@ -117,6 +128,7 @@ def _document(found: Checked) -> dict[str, JsonValue]:
             {**_key(one.new), "old": one.old.value, "new": one.new.value}
             for one in (found.changes.restated if found.changes else ())
         ],
+        "signals": [_signal(one) for one in found.signals],
         "story": found.story,
         "not_checked": found.not_checked,
         **found.read,
@@ -137,10 +149,29 @@ def _key(figure: Observation) -> dict[str, str]:
     }
 
 
+def _signal(one: SignalChange) -> dict[str, JsonValue]:
+    """Give a changed signal: the state that stands now, of which period, and the one that would stand."""
+    return {
+        "indicator": one.indicator.id,
+        "basis": str(one.basis),
+        "period": str(one.period),
+        "before": str(one.before) if one.before else None,
+        "old": str(one.old_state),
+        "new": str(one.new.signal.state),
+        "sentence": one.new.members,
+    }
+
+
+def _news_words(line: SignalLine) -> str:
+    return f"{line.indicator}, {line.period}: {line.mark.word}: {line.words}"
+
+
 def _print(filename: str, found: Checked) -> None:
     console.print(f"[bold]{escape(filename)}[/]: {found.outcome.replace('_', ' ')}; {_counts(found.changes)}")
     for sentence in found.story:
         console.print(escape(sentence))
     print_issues(found.issues)
+    for line in found.news:
+        console.print(f"[cyan]news[/] {escape(line)}")
     for sentence in found.not_checked:
         console.print(f"[cyan]not checked[/] {escape(sentence)}")

@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from dashboard.cli import benchmarks, benchmarks_template, catalogue, check, editions, figures, history, report, serving
+from dashboard.cli import (
+    benchmarks,
+    benchmarks_template,
+    catalogue,
+    check,
+    editions,
+    figures,
+    history,
+    judge,
+    report,
+    serving,
+)
 from dashboard.cli.context import CliContext, plain_failures
 from dashboard.settings import read_settings
 
@@ -19,6 +30,7 @@ app = typer.Typer(
 )
 app.add_typer(catalogue.app, name="catalogue", help="The catalogue's own tools.")
 figures.register(app)
+judge.register(app)
 check.register(app)
 editions.register(app)
 benchmarks.register(app)

@@ -26,9 +26,11 @@ class Standing:
         self._editions: list[int] = rows["edition"].tolist()
         self._filenames: list[str] = rows["filename"].tolist()
         self._reports: list[str] = rows["report"].tolist()
+        self._periods: list[str] = rows["period"].tolist()
         self._histories = histories
         keys = zip(*(rows[name].tolist() for name in KEY), strict=True)
         self._by_key: dict[tuple[str, str, str, str], int] = {key: position for position, key in enumerate(keys)}
+        self._made: dict[int, Shown] = {}
 
     @cached_property
     def _by_series(self) -> dict[tuple[str, str, str], list[int]]:
@@ -66,10 +68,18 @@ class Standing:
         return {shown.figure.area: shown for shown in found}
 
     def _shown(self, position: int) -> Shown:
-        figure, edition = self._figures[position], self._editions[position]
-        report = self._reports[position]
-        history = self._histories.get((report, figure.indicator, figure.basis, figure.area, str(figure.period)))
-        return Shown(figure=figure, edition=edition, report=report, filename=self._filenames[position], history=history)
+        """Make a figure once: a page shows it in its own place, and judges it as a point of its series."""
+        if position not in self._made:
+            figure, report = self._figures[position], self._reports[position]
+            key = (report, figure.indicator, figure.basis, figure.area, self._periods[position])
+            self._made[position] = Shown(
+                figure=figure,
+                edition=self._editions[position],
+                report=report,
+                filename=self._filenames[position],
+                history=self._histories.get(key),
+            )
+        return self._made[position]
 
 
 def figures_up_to(figures: pd.DataFrame, reports: Iterable[str], as_at: Period) -> pd.DataFrame:

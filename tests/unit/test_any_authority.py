@@ -131,11 +131,20 @@ def test_only_an_authority_can_be_ours(tmp_path, code):
 def test_the_indicator_page_of_leeds(council):
     rows = comparison(council(LEEDS))
     latest = [row for row in rows if row.group == "2024/25"]
-    assert [row.who for row in latest] == ["Leeds", "Statistical neighbours", "Yorkshire and The Humber", "England"]
-    assert [row.figure.text for row in latest] == ["24.2%", "21.37%", "21.7%", "22.6%"]
+    assert [row.who for row in latest] == [
+        "Leeds",
+        "Statistical neighbours",
+        "Statistical neighbours, counted together",
+        "Yorkshire and The Humber",
+        "England",
+    ]
+    neighbours = series(council(LEEDS)).year(parse_period("2024/25")).neighbours
+    counted = [each for each in neighbours if each.value is not None]
+    together = 100 * sum(each.numerator for each in counted) / sum(each.denominator for each in counted)
+    assert [row.figure.text for row in latest] == ["24.2%", "21.37%", f"{together:.2f}%", "21.7%", "22.6%"]
     assert latest[1].method == "mean of 10 neighbours, list of May 2025"
     assert [row.who for row in rows if row.group.startswith("Each statistical")] == LEEDS_2025
-    assert [row.is_ours for row in latest] == [True, False, False, False]
+    assert [row.is_ours for row in latest] == [True, False, False, False, False]
 
 
 @pytest.mark.parametrize(("period", "names"), [("2018/19", LEEDS_2021), ("2024/25", LEEDS_2025)])

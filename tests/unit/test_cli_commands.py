@@ -20,7 +20,7 @@ from dashboard.issues import ISSUE_KINDS
 MISTYPED = DEMO / "cyps-social-care-scorecard-2019-11.xlsx"
 MARCH = DEMO / SOCIAL_CARE[0]
 RECEIPT = {"edition", "added", "restated", "unchanged", "refused", "already_published"}
-CHECK = {"outcome", "sheets", "issues", "changes", "restatements", "story", "not_checked"}
+CHECK = {"outcome", "sheets", "issues", "changes", "restatements", "signals", "story", "not_checked"}
 READ = (
     "sheet,cell,printed_no,printed_name,indicator,kind,period,basis,area,value,missing,numerator,denominator,restated,"
     "text,meaning,low,high"
@@ -106,6 +106,22 @@ def test_check_lists_restatements_with_old_and_new(filled):
     document = filled.json("check", DEMO / SOCIAL_CARE[-1])
     assert document["changes"]["restated"] == len(document["restatements"]) == 5
     assert set(document["restatements"][0]) == {"indicator", "basis", "area", "period", "old", "new"}
+
+
+def test_check_lists_what_comes_to_stand_out_or_ceases_to(filled):
+    filled.json("withdraw", 14, "--by", "Team", "--reason", "Again")
+    (signal,) = filled.json("check", DEMO / SOCIAL_CARE[-1])["signals"]
+    assert signal.pop("sentence").startswith("No real change: 68 in March 2020")
+    assert signal == {
+        "indicator": "initial-conferences",
+        "basis": "in_month",
+        "period": "2020-03",
+        "before": "2020-02",
+        "old": "neutral_low",
+        "new": "common_cause",
+    }
+    told = " ".join(filled("check", DEMO / SOCIAL_CARE[-1]).output.split())
+    assert "March 2020: No real change: was lower than usual in February 2020" in told
 
 
 def test_check_lists_issues_with_their_remedy(empty):

@@ -53,8 +53,9 @@ def paper_year(demo) -> CompareView:
 
 def test_the_answer_of_the_committee_papers_year(paper_year):
     assert paper_year.answer == (
-        "For 2018/19 ours was 21.3%: worse than the average of our ten statistical neighbours (20.01%), better than "
-        "Yorkshire and The Humber (24.6%) and England (22.6%)."
+        "In 2018/19 ours (21.3%) was clearly better than Yorkshire and The Humber (24.6%); better than our ten "
+        "statistical neighbours counted together (22.12%) and England (22.6%), but each of these differences could be "
+        "chance; clearly worse than the average of our ten statistical neighbours (20.01%)."
     )
     assert paper_year.standing == (
         "Joint 82nd of 151 authorities (1st is best); the middle half lie between 16.9% and 24.6%."
@@ -62,11 +63,18 @@ def test_the_answer_of_the_committee_papers_year(paper_year):
     assert paper_year.method_words == "mean of 10 neighbours, list of April 2021"
 
 
+def test_the_page_says_what_a_comparison_rests_on(paper_year):
+    said = " ".join(paper_year.notes)
+    assert "Ours (2018/19) lies between 20.1% and 22.6%, allowing for chance." in said
+    assert "about 6.2 times as much as chance alone would make them (151 authorities)" in said
+    assert "Single authorities are set beside ours by their figures alone" in said
+
+
 def test_the_same_sentence_where_high_is_good(demo):
     view = build_compare(demo, measure=CONFERENCES, period="2018/19")
     assert view.answer == (
-        "For 2018/19 ours was 82.7%: better than the average of our ten statistical neighbours (78.45%), "
-        "Yorkshire and The Humber (78.9%) and England (78.7%)."
+        "In 2018/19 ours (82.7%) was clearly better than Yorkshire and The Humber (78.9%), the average of our ten "
+        "statistical neighbours (78.45%) and England (78.7%)."
     )
     assert view.chart is not None
     assert view.chart.good_end == "high"
@@ -138,7 +146,7 @@ def test_all_authorities_stand_in_the_strip_on_their_quarters(demo):
     ranks = [row.rank for row in view.rows if row.rank]
     assert ranks[0] == "1st"
     assert len(ranks) == 151
-    assert len(view.rows) == 155
+    assert len(view.rows) == 152 + 4
 
 
 def test_quarters_are_named_from_the_good_end_where_high_is_good(demo):
@@ -153,8 +161,13 @@ def test_the_table_says_counts_change_place_and_how_ours_stands_beside(paper_yea
     assert (ours.rank, ours.figure.text, ours.counts, ours.change) == ("82nd", "21.3%", "886 of 4,163", "−1.6 points")
     assert (ours.beside, ours.neighbour, ours.region) == ("", "", "Yorkshire and The Humber")
     assert (near.neighbour, near.beside) == ("1st of 10", "Ours is 5.7 points lower (better)")
-    assert rows["England"].beside == "Ours is 1.3 points lower (better)"
-    assert rows["Our neighbours’ average"].beside == "Ours is 1.29 points higher (worse)"
+    scattered = "clearly more than chance; allowing for how much authorities differ, about the same"
+    assert rows["Our neighbours’ average"].beside == f"Ours is 1.29 points higher (worse), {scattered}"
+    assert (
+        rows["Our neighbours together"].beside == "Ours is 0.82 points lower (better); the difference could be chance"
+    )
+    assert rows["Yorkshire and The Humber"].beside == f"Ours is 3.3 points lower (better), {scattered}"
+    assert rows["England"].beside == "Ours is 1.3 points lower (better); the difference could be chance"
 
 
 def test_the_first_year_has_no_change(demo):
@@ -315,7 +328,10 @@ def test_what_the_address_cannot_have_is_said_and_the_usual_shown(demo):
 
 def test_an_authority_that_the_list_leaves_out(demo):
     view = build_compare(as_ours(demo, CUMBERLAND), measure=MEASURE, period="2024/25", list_id="2021-04")
-    assert view.answer == "For 2024/25 ours was 22.7%: worse than North West (21.7%) and England (22.6%)."
+    assert view.answer == (
+        "In 2024/25 ours (22.7%) was worse than North West (21.7%) and England (22.6%); each of these differences "
+        "could be chance."
+    )
     assert any("Cumberland is not in the list of April 2021" in alert for alert in view.alerts)
     assert names(view) == ["Cumberland"]
     assert not any(row.name.startswith("Our neighbours") for row in view.rows)
@@ -341,11 +357,21 @@ def test_a_download_holds_the_figures_shown_and_every_year_on_request(demo):
     view = build_compare(demo, measure=PLANS, period="2021/22", neighbour=LEEDS)
     one, all_of = (build_download(ground, view, all_years=every) for every in (False, True))
     assert {row.year for row in one.rows} == {"2021/22"}
-    assert len(one.rows) == 15
+    assert len(one.rows) == 16
     assert len({row.year for row in all_of.rows}) == len(ground.series.years)
     doncaster = next(row for row in one.rows if row.area == "Doncaster")
     assert (doncaster.value, doncaster.no_figure, doncaster.difference) == (None, "unreliable", None)
-    average = one.rows[-1]
+    average, together = one.rows[-2:]
+    assert (together.area, together.note) == (
+        "Our neighbours together",
+        "pooled over 9 of 10 neighbours with counts, list of April 2021",
+    )
+    assert {row.area: row.clear for row in one.rows if row.clear} == {
+        "Our neighbours’ average": "yes",
+        "Our neighbours together": "yes",
+        "Yorkshire and The Humber": "yes",
+        "England": "yes",
+    }
     assert (average.area, average.value, average.note) == (
         "Our neighbours’ average",
         22.03,

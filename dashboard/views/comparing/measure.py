@@ -51,8 +51,8 @@ class YearComparison:
 
     ``neighbours`` are in rank order of the list ``list_id``, those without a figure with their reason.
     ``average_before`` is what the average was before a restatement of a neighbour's figure, where that changed it, and
-    ``restated`` are the neighbours concerned. ``authorities`` are all those in being that year, ours included;
-    ``rank`` is our place among the ``ranked`` of them that have a figure.
+    ``restated`` are the neighbours concerned; ``pooled`` counts the neighbours together. ``authorities`` are all those
+    in being that year, ours included; ``rank`` is our place among the ``ranked`` of them that have a figure.
     """
 
     period: Period
@@ -65,6 +65,7 @@ class YearComparison:
     average: ComparatorFigure
     average_before: ComparatorFigure | None
     restated: tuple[AreaFigure, ...]
+    pooled: ComparatorFigure
     average_decimals: int
     best_neighbour: AreaFigure | None
     spread: Spread | None

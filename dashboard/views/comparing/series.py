@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -23,6 +24,7 @@ from dashboard.views.comparing.every_area import AreaFigures
 from dashboard.views.comparing.first_published import CarriedKey, add_first_published
 from dashboard.views.comparing.in_year import in_year_figures
 from dashboard.views.comparing.measure import Measure, YearComparison, measure_of
+from dashboard.views.comparing.our_counts import CountsOf, YearCounts, our_counts
 from dashboard.views.comparing.restated_average import undo_restatement
 from dashboard.views.figures import mean_decimals
 from dashboard.views.standing import Standing
@@ -40,7 +42,8 @@ class ComparatorSeries:
     ``list_id`` and ``method`` are those picked; without, the list that serves each year and the catalogue's method.
     With ``first_published``, a reading at a date takes a year that its series had first published by then from the
     earliest release loaded that carries it. ``figures`` are the store's rows of the measure, on every time basis, where
-    they have been read, and ``standing`` what stands among them; without, both are read here.
+    they have been read, and ``standing`` what stands among them; without, both are read here. ``counts`` gives those
+    of our own years that lack them, where they have been worked out.
 
     Raises:
         StoreError: when ``as_of`` names an edition that does not exist.
@@ -57,8 +60,10 @@ class ComparatorSeries:
         first_published: bool = False,
         figures: pd.DataFrame | None = None,
         standing: Standing | None = None,
+        counts: CountsOf | None = None,
     ) -> None:
         self._measure = measure
+        self._counts = counts
         self._session = session
         self._as_of = as_of
         self._book: AreaBook = session.area_book(as_of)
@@ -113,7 +118,7 @@ class ComparatorSeries:
         england = self._book.by_code(ENGLAND)
         return YearComparison(
             period=period,
-            ours=self._figures.of(self._ours, period),
+            ours=self._ours_of(period),
             region=self._figures.of_region(self._ours, period, kinds.region if kinds else None),
             england=self._figures.of(england, period, kinds.england if kinds else None) if england else None,
             neighbours=neighbours,
@@ -122,6 +127,7 @@ class ComparatorSeries:
             average=average,
             average_before=before,
             restated=restated,
+            pooled=self._pooled(neighbours, named, list_id),
             average_decimals=mean_decimals(
                 (one.decimals for one in neighbours if one.value is not None), measure.decimals
             ),
@@ -133,6 +139,21 @@ class ComparatorSeries:
             ranked=len(values),
             authorities=authorities,
         )
+
+    def _ours_of(self, period: Period) -> AreaFigure:
+        """Give our own figure of a year, with its counts where they are certain."""
+        found = self._figures.of(self._ours, period)
+        has_counts = found.numerator is not None or found.denominator is not None
+        if found.value is None or has_counts or self._measure.basis not in FULL_YEAR_BASES:
+            return found
+        numerator, denominator = self._our_counts.get(period, (None, None))
+        return replace(found, numerator=numerator, denominator=denominator)
+
+    @cached_property
+    def _our_counts(self) -> YearCounts:
+        if self._counts is not None:
+            return self._counts()
+        return our_counts(self._session, self._measure, self.trend(self._ours.code), as_of=self._as_of)
 
     def restated_years(self) -> tuple[YearComparison, ...]:
         """List the years whose neighbours' average a later release changed, oldest first."""
@@ -165,6 +186,10 @@ class ComparatorSeries:
         figures = {one.area: one for one in neighbours}
         average = compare_neighbours(self._method, figures, named, list_id, self._measure.unit)
         return average if named else replace(average, why=why_no_neighbours(self._book, self._ours.code, list_id))
+
+    def _pooled(self, neighbours: tuple[AreaFigure, ...], named: tuple[Area, ...], list_id: str) -> ComparatorFigure:
+        figures = {one.area: one for one in neighbours}
+        return compare_neighbours(ComparatorMethod.POOLED_NEIGHBOURS, figures, named, list_id, self._measure.unit)
 
     def _average_before(
         self, neighbours: tuple[AreaFigure, ...], named: tuple[Area, ...], average: ComparatorFigure

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.benchmarks.area_words import join_names
 from dashboard.benchmarks.compare import ComparatorFigure, Mean
 from dashboard.catalogue.schema import ComparatorMethod
-from dashboard.formatting import MISSING_WORDS, format_figure
+from dashboard.formatting import MISSING_WORDS, format_figure, listed
 from dashboard.periods import Period
 from dashboard.views.compare_page.words import BAND_WORDS, rank_words
 from dashboard.views.comparing.area_figure import AreaFigure
@@ -99,7 +98,7 @@ def _what_happened(figure: AreaFigure) -> str:
 def _said(names: list[str], happened: str) -> str:
     if len(names) > MOST_NAMED:
         return f"the figures of {len(names)} neighbours were {happened}"
-    whose = join_names([f"{name}'{'' if name.endswith('s') else 's'}" for name in names])
+    whose = listed([f"{name}'{'' if name.endswith('s') else 's'}" for name in names])
     return f"{whose} figure{'s were' if len(names) > 1 else ' was'} {happened}"
 
 
