@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.store.records import Receipt
 from dashboard.ui.components import facts, folded, notice, rag_chip, section
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.links import history_link, scorecard_link
+from dashboard.ui.signal_parts import signal_mark
 from dashboard.ui.tables import Column, Row, number, table_html, words
-from dashboard.views.upload import AddedLine, ChangeLine, RatingLine, SheetLine, UploadView
+from dashboard.views.upload import AddedLine, ChangeLine, RatingLine, SheetLine, SignalLine, UploadView
 
 HEADLINE_TONES = {"load": "good", "load_with_warnings": "warning", "refuse": "error"}
 # A longer list of figures starts folded.
@@ -22,9 +25,12 @@ RESTATED_COLUMNS = (
     number("Difference"),
 )
 RATING_COLUMNS = (*words("Measure"), Column(name="Month", extra="sc-nowrap"), *words("Was", "Will be", "Why"))
+SIGNAL_COLUMNS = (*words("Measure"), Column(name="Month", extra="sc-nowrap"), *words("Is it news?", "Why"))
 RESTATED_WORDS = "Restated figures, old beside new"
 LATE_WORDS = "Figures that were missing and have now come"
 RATINGS_WORDS = "Every RAG that changes"
+SIGNALS_WORDS = "Every figure that comes to stand out or ceases to"
+NO_SIGNAL_CHANGES = "No figure comes to stand out or ceases to, of restated months or since the latest month published."
 ADDED_COLUMNS = words("Measure", "Figures")
 
 
@@ -57,13 +63,14 @@ def sentences_html(sentences: tuple[str, ...]) -> Html:
 
 
 def changes_html(view: UploadView) -> Html:
-    """Write what could not be checked, and what publishing would change: new months apart from the past, ratings."""
+    """Write what could not be checked, and what publishing would change: new months apart from the past, then news."""
     change = section(
         "What will change",
         counts_html(view.counts),
         part("New figures", _new_words(view), added_html(view.added, "New figures, by measure")),
         part("The past", _past_words(view), _past(view)),
         part("Red, amber, green", _rating_words(view), _ratings(view.ratings)),
+        part("Is it news?", "" if view.signals else NO_SIGNAL_CHANGES, _signals(view.signals)),
     )
     return join([not_checked_html(view), change])
 
@@ -168,3 +175,17 @@ def _ratings(lines: tuple[RatingLine, ...]) -> Html:
     )
     table = table_html(RATINGS_WORDS, RATING_COLUMNS, rows)
     return folded(f"{RATINGS_WORDS} ({len(lines)})", table, is_open=len(lines) <= OPEN_UP_TO)
+
+
+def _signals(lines: tuple[SignalLine, ...]) -> Html:
+    """List changed signals: the word it will be, what it was, and the verdict."""
+    if not lines:
+        return Html("")
+    rows = (Row(cells=(line.indicator, line.period, _news(line), line.sentence)) for line in lines)
+    table = table_html(SIGNALS_WORDS, SIGNAL_COLUMNS, rows)
+    return folded(f"{SIGNALS_WORDS} ({len(lines)})", table, is_open=len(lines) <= OPEN_UP_TO)
+
+
+def _news(line: SignalLine) -> Html:
+    # One element, for a phone sets a cell's parts side by side. The sentence is in the next cell, so it is no title.
+    return element("span", signal_mark(replace(line.mark, title="")), f": {line.words}")

@@ -9,6 +9,7 @@ from dashboard.observations import Observation
 from dashboard.periods import Period
 from dashboard.views.change_words import ChangeWords
 from dashboard.views.upload import IssueLine, SheetLine, UploadView
+from dashboard.views.upload_signals import signal_changes
 from dashboard.vocabulary import Severity
 
 HEADLINES = {
@@ -51,6 +52,7 @@ def build_upload(session: Session, preview: Preview) -> UploadView:
         since=reached.words if reached and changes else "",
         late=tuple(words.restated(one) for one in (changes.late if changes else ())),
         ratings=tuple(words.rating(one) for one in preview.ratings),
+        signals=tuple(words.signal(one) for one in signal_changes(session, preview)),
         already_published=f"This very file is already published as edition {already.number}." if already else "",
         needs_issue_date=changes is not None and preview.issued_on is None,
         # Of a file that is published already the headline says all there is.

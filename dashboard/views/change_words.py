@@ -1,4 +1,4 @@
-"""Name what changes between two statements: measures, areas, figures old and new, ratings."""
+"""Name what changes between two statements: measures, areas, figures old and new, ratings, signals."""
 
 from __future__ import annotations
 
@@ -6,19 +6,26 @@ from collections.abc import Iterable
 
 from dashboard.catalogue.schema import Indicator
 from dashboard.editions.changes import Restatement
-from dashboard.formatting import BASIS_WORDS, format_difference, plural
+from dashboard.formatting import BASIS_WORDS, format_difference, plural, uncapital
 from dashboard.intake.measure_names import measure_names
 from dashboard.intake.nearness import area_name
 from dashboard.intake.ratings import RatingChange
 from dashboard.intake.session import Session
+from dashboard.judge.signal import SignalState
 from dashboard.observations import Observation
 from dashboard.precision import round_half_up
 from dashboard.views.figures import chip_of, figure_words
-from dashboard.views.upload import AddedLine, ChangeLine, RatingLine
+from dashboard.views.signal_words import signal_mark_of
+from dashboard.views.upload import AddedLine, ChangeLine, RatingLine, SignalLine
+from dashboard.views.upload_signals import SignalChange
 from dashboard.vocabulary import Basis, Rag
 
 # What a report states nothing for.
 NOTHING = "–"
+# What is said of a signal that had none before.
+FIRST_FIGURES = "the first figures of it"
+CAME_LATE = "had no figure, which has now come"
+BEFORE_RESTATED = "before figures were restated"
 
 
 class ChangeWords:
@@ -74,6 +81,16 @@ class ChangeWords:
             words=restated if one.is_restated else f"since {one.before.words}",
         )
 
+    def signal(self, one: SignalChange) -> SignalLine:
+        """Put one changed signal in words: the mark it would have, and what it is now ("was no real change in ...")."""
+        return SignalLine(
+            indicator=f"{one.indicator.name}, {BASIS_WORDS[one.basis]}",
+            period=one.period.words,
+            mark=signal_mark_of(one.new),
+            words=_was_words(one),
+            sentence=one.new.members,
+        )
+
     def measure(self, figure: Observation) -> str:
         """Name a figure's measure, its time basis, and its area where it is not ours."""
         parts = [self.basis_of_measure(figure.indicator, figure.basis)]
@@ -110,6 +127,17 @@ def _telling_places(old: Observation | None, new: Observation | None, indicator:
     if round_half_up(old.value, places) != round_half_up(new.value, places):
         return places
     return max(places, old.decimals or 0, new.decimals or 0)
+
+
+def _was_words(one: SignalChange) -> str:
+    """Say what a changed signal is now, of which period or why it changes."""
+    if one.old is None or one.before is None:
+        return FIRST_FIGURES
+    if one.old.signal.state is SignalState.NO_FIGURE and one.is_restated:
+        return CAME_LATE
+    word = signal_mark_of(one.old).word
+    when = BEFORE_RESTATED if one.is_restated else f"in {one.before.words}"
+    return f"was {uncapital(word)} {when}"
 
 
 def _span(figures: list[Observation]) -> tuple[str, str]:

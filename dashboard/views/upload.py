@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.views.parts import RagChip
+from dashboard.views.parts import RagChip, SignalMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,17 @@ class RatingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignalLine:
+    """One figure that comes to stand out or ceases to: its mark, what it was instead of that, and the verdict."""
+
+    indicator: str
+    period: str
+    mark: SignalMark
+    words: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddedLine:
     """How many figures of one measure would be added, and for which months."""
 
@@ -80,6 +91,7 @@ class UploadView:
     since: str = ""
     late: tuple[ChangeLine, ...] = ()
     ratings: tuple[RatingLine, ...] = ()
+    signals: tuple[SignalLine, ...] = ()
     advice: str = ""
     already_published: str = ""
     needs_issue_date: bool = False

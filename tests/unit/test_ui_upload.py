@@ -5,10 +5,12 @@ import dataclasses
 import pytest
 from fixtures import views
 
+from dashboard.judge.signal import SignalState
 from dashboard.ui.upload_forms import PublishOrder, publish_faults
 from dashboard.ui.upload_issues import group_html, groups_of, unanswered
-from dashboard.ui.upload_parts import changes_html, read_html, verdict_html
-from dashboard.views.upload import AddedLine, IssueLine
+from dashboard.ui.upload_parts import SIGNALS_WORDS, changes_html, read_html, verdict_html
+from dashboard.views.parts import SignalMark
+from dashboard.views.upload import AddedLine, IssueLine, SignalLine
 
 
 def a_line(code: str, place: str = "", severity: str = "warning", remedy: str = "Check it.") -> IssueLine:
@@ -153,3 +155,24 @@ class TestPreview:
         assert "None: the report already has figures up to March 2020." in html
         assert "No figure up to March 2020 changes." in html
         assert "No RAG changes" in html
+        assert "No figure comes to stand out" in html
+
+    def test_news_stands_after_the_ratings_with_what_it_was_and_why(self):
+        mark = SignalMark(state=SignalState.CONCERN, word="Worse than usual", title="A title.")
+        line = SignalLine(
+            indicator="Conferences <in time>",
+            period="March 2020",
+            mark=mark,
+            words="was no real change in February 2020",
+            sentence="Ask what has changed.",
+        )
+        view = dataclasses.replace(views.upload_view(), signals=(line,))
+        html = changes_html(view)
+        assert html.index("Red, amber, green</h3>") < html.index("Is it news?</h3>") < html.index(SIGNALS_WORDS)
+        assert "Worse than usual</span>: was no real change in February 2020" in html
+        assert "Ask what has changed." in html
+        assert "A title." not in html
+        assert "<in time>" not in html
+        assert "No figure comes to stand out" not in html
+        long = changes_html(dataclasses.replace(view, restated=(), added=(), ratings=(), signals=(line,) * 13))
+        assert '<details class="sc-folded" open' not in long
