@@ -18,6 +18,7 @@ import pandas as pd
 
 from bench.benchmarks import release_lines
 from bench.files import file_lines
+from bench.judging import judging_lines
 from bench.reading import reading_lines
 from dashboard.demo import fill_demonstration
 from dashboard.intake import Session, open_session, preview_workbook
@@ -69,8 +70,9 @@ def main() -> None:
         fill_demonstration(session, ROOT / "data")
         filling = time.perf_counter() - start
         measured = measure(session)
+        judging = judging_lines(session, median_ms)
         session.store.close()
-    sections = [*reading_lines(WORKBOOK, median_ms), *release_lines(median_ms, fill), *files]
+    sections = [*judging, *reading_lines(WORKBOOK, median_ms), *release_lines(median_ms, fill), *files]
     text = "\n".join([report(measured, filling, peak_of_reading(settings)), *sections])
     RESULTS.write_text(text, encoding="utf-8")
     print(text)
