@@ -13,7 +13,7 @@ PAGE_LINES = 100
 MODULE_LINES = 350
 FUNCTION_LINES = 40
 CORE = "import dashboard.views.build, dashboard.demo, dashboard.cli"
-HEAVY = ("streamlit", "plotly")
+HEAVY = ("streamlit", "plotly", "scipy.stats")
 
 
 def source_files(root: Path) -> list[Path]:
@@ -69,7 +69,7 @@ def test_the_ruler_for_functions_measures():
     assert function_sizes(source) == {"f": 3, "g": 4}
 
 
-def test_the_core_loads_neither_streamlit_nor_plotly():
+def test_the_core_loads_nothing_that_is_slow_to_import():
     program = f"import sys; {CORE}; print(*(name for name in {HEAVY!r} if name in sys.modules))"
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.split() == []

@@ -32,7 +32,7 @@ class Axis:
 
 
 def axis_of(view: TrendView) -> Axis:
-    """Fit the axis to what is drawn: figures, comparators, targets and tolerances."""
+    """Fit the axis to what is drawn: figures, the usual range, comparators, targets and tolerances."""
     return fit_axis(_drawn(view), view.unit_suffix)
 
 
@@ -53,14 +53,18 @@ def fit_axis(figures: Sequence[float], unit_suffix: str) -> Axis:
 
 
 def axis_words(view: TrendView) -> str:
-    """Say where the axis starts, when that is not 0."""
-    low = axis_of(view).low
-    return f"The vertical axis starts at {low:g}{view.unit_suffix}, not at 0." if low != 0 else ""
+    """Say where the axis starts, when it leaves 0 out."""
+    axis = axis_of(view)
+    if axis.low <= 0 <= axis.high:
+        return ""
+    low = f"{axis.low:,g}{view.unit_suffix}".replace("-", "−")
+    return f"The vertical axis starts at {low}, not at 0."
 
 
 def _drawn(view: TrendView) -> list[float]:
     figures = [point.value for point in view.points if point.value is not None]
     figures += [level.value for level in view.comparators]
+    figures += [end for band in view.ranges for end in (band.low, band.high)]
     for band in view.targets:
         ends = (band.target, band.green_low, band.green_high, band.amber_low, band.amber_high)
         figures += [end for end in ends if end is not None]

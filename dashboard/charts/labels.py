@@ -36,16 +36,14 @@ class Label:
 def place_labels(labels: Sequence[Label], *, height: float) -> list[float]:
     """Give each label's middle: as near as can be to where it is wanted, clear of what is behind it and of the others.
 
-    Labels over the same stretch keep the order of their lines. A label for which there is no room stays where it was
-    wanted.
+    Labels over the same stretch keep the order of their lines where there is room for it. A label for which there is
+    no room at all stays where it was wanted.
     """
     placed: dict[int, float] = {}
     for place in sorted(range(len(labels)), key=lambda one: labels[one].wanted):
         label = labels[place]
-        beneath = [middle for other, middle in placed.items() if _overlap(label, labels[other])]
-        floor = max(beneath, default=-LABEL_HEIGHT) + LABEL_HEIGHT / 2
-        below = (Span(low=-height, high=max(floor, 0.0)),)
-        placed[place] = _nearest_free(label.wanted, (*label.behind, *below), below, height)
+        others = [middle for other, middle in placed.items() if _overlap(label, labels[other])]
+        placed[place] = _nearest_free(label, others, height)
     return [placed[place] for place in range(len(labels))]
 
 
@@ -53,14 +51,17 @@ def _overlap(one: Label, other: Label) -> bool:
     return not one.across.clear_of(other.across.low, other.across.high)
 
 
-def _nearest_free(wanted: float, taken: tuple[Span, ...], below: tuple[Span, ...], height: float) -> float:
-    """Try outwards from where the label is wanted; rather cover our own line than another label."""
-    for spans in (taken, below):
+def _nearest_free(label: Label, others: Sequence[float], height: float) -> float:
+    """Try outwards from where the label is wanted; rather out of order or over our own line than over another label."""
+    top = max(others, default=-LABEL_HEIGHT) + LABEL_HEIGHT / 2
+    beneath = (Span(low=-height, high=max(top, 0.0)),)
+    taken = tuple(Span(low=one - LABEL_HEIGHT / 2, high=one + LABEL_HEIGHT / 2) for one in others)
+    for spans in ((*label.behind, *beneath), (*label.behind, *taken), beneath, taken):
         for distance in range(int(height / STEP) + 1):
-            for middle in (wanted + distance * STEP, wanted - distance * STEP):
+            for middle in (label.wanted + distance * STEP, label.wanted - distance * STEP):
                 if _fits(middle, spans, height):
                     return middle
-    return wanted
+    return label.wanted
 
 
 def _fits(middle: float, spans: tuple[Span, ...], height: float) -> bool:

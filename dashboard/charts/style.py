@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.charts.tokens import FONT, Palette, palette
 
 FONT_SIZE = 14
-LINE_WIDTH = 2.5
+LINE_WIDTH = 2
 COMPARATOR_WIDTH = 2.5
 POINT_SIZE = 7
 

@@ -1,4 +1,4 @@
-"""The trend chart: our months, the comparators over their own years, targets, breaks and gaps."""
+"""The trend chart: our months with their usual range, comparators over their own years, targets, breaks and gaps."""
 
 from __future__ import annotations
 
@@ -22,13 +22,17 @@ from dashboard.charts.style import (
     translucent,
 )
 from dashboard.charts.tokens import Palette, palette
+from dashboard.charts.usual_range import RANGE_LABEL, RING_SIZE, mark_traces, range_traces
 from dashboard.periods import APRIL, MONTH_NAMES
-from dashboard.views.indicator import BreakMark, TargetBand, TrendPoint, TrendView
+from dashboard.views.indicator import BreakMark, ComparatorLevel, TargetBand, TrendPoint, TrendView
 
 HEIGHT = 400
+# A chart beneath the first is lower.
+SMALL_HEIGHT = 280
 MARGINS = {"l": 8, "r": 12, "t": 28, "b": 40}
-PLOT_HEIGHT = HEIGHT - MARGINS["t"] - MARGINS["b"]
-# Width that a label is reckoned to take, as a share of the time shown, and the clearance it keeps from our line.
+# Width that a label is reckoned to take, as a share of the time shown: by its letters, up to a most; and the clearance
+# it keeps from our line.
+LETTER_SHARE = 0.0095
 LABEL_SHARE = 0.26
 CLEARANCE = 6.0
 # A month's point stands at its first day; years, breaks and comparators begin in the gap before it.
@@ -36,11 +40,15 @@ HALF_MONTH = timedelta(days=15)
 TICK_MONTHS = (1, 4, 7, 10)
 
 
-def draw_trend(view: TrendView, *, dark: bool) -> go.Figure:
+def draw_trend(view: TrendView, *, dark: bool, height: int = HEIGHT) -> go.Figure:
     """Draw the trend of one indicator on one time basis; nothing is worked out that the view does not hold."""
     colours, axis = palette(dark=dark), axis_of(view)
     first, last = _time_shown(view)
     figure = go.Figure(layout=_layout(view, axis, first, last, dark=dark))
+    figure.update_layout(height=height)
+    scale = _Scale(axis=axis, height=height - MARGINS["t"] - MARGINS["b"])
+    for usual in view.ranges:
+        figure.add_traces(list(range_traces(usual, HALF_MONTH, colours)))
     for band in view.targets:
         figure.add_traces(list(_target_traces(band, axis, colours)))
     for level in view.comparators:
@@ -50,7 +58,7 @@ def draw_trend(view: TrendView, *, dark: bool) -> go.Figure:
     figure.add_traces(list(_our_traces(view, colours)))
     figure.update_layout(
         shapes=[*_year_rules(first, last, colours), *_break_rules(view.breaks, colours)],
-        annotations=[*_labels(view, axis, first, last, colours), *_break_numbers(view.breaks, colours)],
+        annotations=[*_labels(view, scale, first, last, colours), *_break_numbers(view.breaks, colours)],
     )
     return figure
 
@@ -68,7 +76,6 @@ def _layout(view: TrendView, axis: Axis, first: date, last: date, *, dark: bool)
     ticks = _tick_days(first, last)
     return go.Layout(
         template=template(dark=dark),
-        height=HEIGHT,
         margin=MARGINS,
         uirevision="trend",
         hovermode="closest",
@@ -83,7 +90,7 @@ def _layout(view: TrendView, axis: Axis, first: date, last: date, *, dark: bool)
         yaxis={
             "range": [axis.low, axis.high],
             "tickvals": list(axis.ticks),
-            "ticktext": [f"{tick:,g}{view.unit_suffix}" for tick in axis.ticks],
+            "ticktext": [f"{tick:,g}{view.unit_suffix}".replace("-", "−") for tick in axis.ticks],
             "fixedrange": True,
         },
     )
@@ -99,16 +106,21 @@ def _tick_days(first: date, last: date) -> list[date]:
 def _our_traces(view: TrendView, colours: Palette) -> Iterator[go.Scatter]:
     """Draw one line for each stretch without a change of definition; a missing month leaves a gap."""
     for points in _stretches(view):
-        yield _points_trace(points, "lines+markers", {"color": colours.text, "size": POINT_SIZE}, colours)
+        yield _points_trace(points, "lines+markers", {"color": colours.line, "size": POINT_SIZE}, colours)
     restated = [point for point in view.points if point.restated and point.value is not None]
     if restated:
-        ring = {
-            "symbol": "circle",
-            "size": POINT_SIZE + 5,
-            "color": colours.ground,
-            "line": {"width": 2, "color": colours.text},
-        }
-        yield _points_trace(restated, "markers", ring, colours)
+        yield _points_trace(restated, "markers", _restated_ring(restated, colours), colours)
+    yield from mark_traces(view.points, [_said(point) for point in view.points], colours)
+
+
+def _restated_ring(restated: Sequence[TrendPoint], colours: Palette) -> dict[str, object]:
+    """Ring restated points; where one stands out as well, its mark has room within."""
+    return {
+        "symbol": "circle",
+        "size": [RING_SIZE + 4 if point.mark else POINT_SIZE + 5 for point in restated],
+        "color": colours.ground,
+        "line": {"width": 2, "color": colours.text},
+    }
 
 
 def _points_trace(points: Sequence[TrendPoint], mode: str, marker: dict[str, object], colours: Palette) -> go.Scatter:
@@ -116,7 +128,7 @@ def _points_trace(points: Sequence[TrendPoint], mode: str, marker: dict[str, obj
         x=[point.start for point in points],
         y=[point.value for point in points],
         mode=mode,
-        line={"color": colours.text, "width": LINE_WIDTH},
+        line={"color": colours.line, "width": LINE_WIDTH},
         marker=marker,
         connectgaps=False,
         customdata=[_said(point) for point in points],
@@ -126,11 +138,12 @@ def _points_trace(points: Sequence[TrendPoint], mode: str, marker: dict[str, obj
 
 def _said(point: TrendPoint) -> str:
     """Say a point's figure with its period, as the pointer does."""
-    return _plain(f"{point.label}: {point.words}" if point.label else point.words)
+    words = ". ".join(part for part in (point.words, point.mark_words) if part)
+    return _plain(f"{point.label}: {words}" if point.label else words)
 
 
 def _stretches(view: TrendView) -> list[list[TrendPoint]]:
-    edges = sorted(mark.at for mark in view.breaks)
+    edges = sorted(mark.at for mark in view.breaks if mark.cuts_line)
     by_stretch: dict[int, list[TrendPoint]] = {}
     for point in view.points:
         by_stretch.setdefault(sum(edge <= point.start for edge in edges), []).append(point)
@@ -228,13 +241,26 @@ def _break_numbers(breaks: Sequence[BreakMark], colours: Palette) -> list[dict[s
     ]
 
 
-def _labels(view: TrendView, axis: Axis, first: date, last: date, colours: Palette) -> Iterator[dict[str, object]]:
-    """Label each comparator at its line's end, and each target where it first holds."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    """The axis, and over how many pixels it runs."""
+
+    axis: Axis
+    height: float
+
+    def pixels(self, value: float) -> float:
+        """Give a figure's height above the chart's floor."""
+        return (value - self.axis.low) / (self.axis.high - self.axis.low) * self.height
+
+
+def _labels(view: TrendView, scale: _Scale, first: date, last: date, colours: Palette) -> Iterator[dict[str, object]]:
+    """Label each comparator at its latest line's end, each target where it first holds, and the latest usual range."""
     captions = list(_captions(view, first, colours))
-    reach = (last - first) * LABEL_SHARE
-    anchors = ["right" if caption.day + reach > last else "left" for caption in captions]
-    labels = [_label(view, axis, caption, anchor, reach) for caption, anchor in zip(captions, anchors, strict=True)]
-    middles = place_labels(labels, height=PLOT_HEIGHT)
+    reaches = [(last - first) * min(len(caption.words) * LETTER_SHARE, LABEL_SHARE) for caption in captions]
+    beside = [(one, reach, _anchor(one, reach, last)) for one, reach in zip(captions, reaches, strict=True)]
+    anchors = [anchor for _, _, anchor in beside]
+    labels = [_label(view, scale, caption, anchor, reach) for caption, reach, anchor in beside]
+    middles = place_labels(labels, height=scale.height)
     for caption, anchor, label, middle in zip(captions, anchors, labels, middles, strict=True):
         yield {
             "x": caption.day,
@@ -251,6 +277,10 @@ def _labels(view: TrendView, axis: Axis, first: date, last: date, colours: Palet
         }
 
 
+def _anchor(caption: _Caption, reach: timedelta, last: date) -> str:
+    return "right" if caption.day + reach > last else "left"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Caption:
     """Words to set beside a line, where the line is, and in which colour."""
@@ -262,22 +292,36 @@ class _Caption:
 
 
 def _captions(view: TrendView, first: date, colours: Palette) -> Iterator[_Caption]:
-    for level in view.comparators:
-        colour = comparator_colour(level.key, colours)
-        yield _Caption(day=level.end - HALF_MONTH, value=level.value, words=level.label, colour=colour)
-    for band in _changed(view.targets):
-        if band.target is not None:
-            start = max(band.start - HALF_MONTH, first)
-            yield _Caption(day=start, value=band.target, words=band.label, colour=colours.target)
+    lines = [
+        _Caption(day=level.end - HALF_MONTH, value=level.value, words=level.label, colour=colour)
+        for level in _latest_years(view.comparators)
+        for colour in (comparator_colour(level.key, colours),)
+    ]
+    lines += [
+        _Caption(day=max(band.start - HALF_MONTH, first), value=band.target, words=band.label, colour=colours.target)
+        for band in _changed(view.targets)
+        if band.target is not None
+    ]
+    yield from lines
+    for usual in view.ranges[-1:]:
+        day, taken = max(usual.start - HALF_MONTH, first), [line.value for line in lines]
+        # Beside the edge that has the other lines further from it.
+        edge = max((usual.high, usual.low), key=lambda end: min((abs(end - one) for one in taken), default=0.0))
+        yield _Caption(day=day, value=edge, words=RANGE_LABEL, colour=colours.secondary)
 
 
-def _label(view: TrendView, axis: Axis, caption: _Caption, anchor: str, reach: timedelta) -> Label:
+def _latest_years(levels: Sequence[ComparatorLevel]) -> list[ComparatorLevel]:
+    """Keep the latest year of each comparator: those before are in the key, and have its colour and dash."""
+    return list({level.key: level for level in sorted(levels, key=lambda one: one.start)}.values())
+
+
+def _label(view: TrendView, scale: _Scale, caption: _Caption, anchor: str, reach: timedelta) -> Label:
     left = caption.day if anchor == "left" else caption.day - reach
     right = left + reach
     return Label(
-        wanted=_pixels(caption.value, axis),
+        wanted=scale.pixels(caption.value),
         across=Span(low=left.toordinal(), high=right.toordinal()),
-        behind=tuple(_line_behind(view, axis, left, right)),
+        behind=tuple(_line_behind(view, scale, left, right)),
     )
 
 
@@ -285,17 +329,13 @@ def _changed(bands: Sequence[TargetBand]) -> list[TargetBand]:
     return [band for place, band in enumerate(bands) if place == 0 or band.label != bands[place - 1].label]
 
 
-def _line_behind(view: TrendView, axis: Axis, left: date, right: date) -> Iterator[Span]:
+def _line_behind(view: TrendView, scale: _Scale, left: date, right: date) -> Iterator[Span]:
     """List the heights at which our own line passes behind a label."""
     for before, after in pairwise(view.points):
         if before.value is None or after.value is None or after.start < left or before.start > right:
             continue
-        heights = (_pixels(before.value, axis), _pixels(after.value, axis))
+        heights = (scale.pixels(before.value), scale.pixels(after.value))
         yield Span(low=min(heights) - CLEARANCE, high=max(heights) + CLEARANCE)
-
-
-def _pixels(value: float, axis: Axis) -> float:
-    return (value - axis.low) / (axis.high - axis.low) * PLOT_HEIGHT
 
 
 def _plain(words: str) -> str:

@@ -6,7 +6,7 @@ from dashboard.ui.as_of_parts import standing_notice
 from dashboard.ui.components import notice
 from dashboard.ui.controls import AS_OF, asked, instead_words, show_scorecard_controls
 from dashboard.ui.readers import read_as_of, read_scorecard, read_table
-from dashboard.ui.scorecard_parts import edition_html, matches_words, title_html
+from dashboard.ui.scorecard_parts import edition_html, how_judged_html, matches_words, title_html
 
 moment = read_as_of(asked(AS_OF))
 view = read_scorecard(asked("report"), asked("month"), moment.as_of)
@@ -21,4 +21,5 @@ if view.empty:
     st.html(notice(view.empty, title="No figures to show"))
 else:
     st.html(edition_html(view, matches_words(view, search)))
+    st.html(how_judged_html(view))
     st.html(read_table(view.report.id, view.as_at.id, search, moment.as_of))

@@ -64,6 +64,7 @@ _COLUMNS = (
     _Column(heading="Change on the year before", width=12, of=lambda row: row.change, format_of=_difference),
     _Column(heading="Ours less this figure", width=12, of=lambda row: row.difference, format_of=_difference),
     _Column(heading="Ours beside it", width=12, of=lambda row: row.position),
+    _Column(heading="More than chance", width=12, of=lambda row: row.clear),
     _Column(heading="Neighbour (1 is the closest)", width=12, of=lambda row: row.neighbour),
     _Column(heading="Region", width=26, of=lambda row: row.region),
     _Column(heading="Note", width=34, of=lambda row: row.note),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.charts.axis import axis_words
+from dashboard.charts.usual_range import RANGE_LABEL
 from dashboard.charts.words import gap_words, has_figures, period_word
+from dashboard.periods import month
 from dashboard.ui.html import Html, element, join
 from dashboard.views.indicator import ComparatorLevel, TrendView
 
@@ -20,7 +22,7 @@ def chart_key(trend: TrendView) -> Html:
     if not has_figures(trend):
         return Html("")
     word = period_word(trend.points)
-    items = [_line("ours", f"Ours, {word} by {word}"), *_comparators(trend)]
+    items = [_line("ours", f"Ours, {word} by {word}"), *_marks(trend), *_ranges(trend), *_comparators(trend)]
     if any(band.target is not None for band in trend.targets):
         items.append(_line("target", "Target, over the year it was set for"))
     if any(band.amber_low is not None or band.amber_high is not None for band in trend.targets):
@@ -52,6 +54,24 @@ def _line(kind: str, *words: str) -> Html:
     return element(
         "li", element("span", class_=f"sc-sample sc-sample-{kind}", aria_hidden="true"), element("span", *words)
     )
+
+
+def _marks(trend: TrendView) -> Iterator[Html]:
+    """Write one line for each way in which points stand out, those of one shape together."""
+    by_state: dict[str, dict[str, None]] = {}
+    for point in trend.points:
+        if point.mark is not None:
+            by_state.setdefault(point.mark.value, {})[point.mark_words] = None
+    for state, said in by_state.items():
+        yield _line(f"mark sc-mark-{state.replace('_', '-')}", "; ".join(said))
+
+
+def _ranges(trend: TrendView) -> Iterator[Html]:
+    """Write the usual range in figures, each stretch's from when it holds."""
+    for place, band in enumerate(trend.ranges):
+        since = f" from {month(band.start.year, band.start.month).words}" if len(trend.ranges) > 1 and place else ""
+        words = f"{RANGE_LABEL}{since} {band.words}"
+        yield _line("range", words)
 
 
 def _comparators(trend: TrendView) -> Iterator[Html]:

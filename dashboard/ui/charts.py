@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts.trend import draw_trend
+from dashboard.charts.trend import HEIGHT, SMALL_HEIGHT, draw_trend
 from dashboard.charts.words import has_figures
 from dashboard.ui.components import notice
 from dashboard.views.indicator import TrendView
@@ -19,12 +19,22 @@ def show_trend(trend: TrendView, *, key: str) -> None:
     if not has_figures(trend):
         st.html(notice("There is no figure to draw yet.", title="No chart"))
         return
-    st.plotly_chart(_figure(trend, is_dark()), theme=None, config=CONFIG, alt=trend.alt, key=key)
+    _show(trend, HEIGHT, key)
+
+
+def show_judged(trend: TrendView, *, key: str) -> None:
+    """Show the lower chart of the points judged."""
+    if has_figures(trend):
+        _show(trend, SMALL_HEIGHT, key)
+
+
+def _show(trend: TrendView, height: int, key: str) -> None:
+    st.plotly_chart(_figure(trend, is_dark(), height), theme=None, config=CONFIG, alt=trend.alt, key=key)
 
 
 @st.cache_resource(show_spinner=False, max_entries=FIGURES_KEPT, hash_funcs={TrendView: repr})
-def _figure(trend: TrendView, dark: bool) -> go.Figure:
-    return draw_trend(trend, dark=dark)
+def _figure(trend: TrendView, dark: bool, height: int) -> go.Figure:
+    return draw_trend(trend, dark=dark, height=height)
 
 
 def is_dark() -> bool:

@@ -6,14 +6,22 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from dashboard.charts.words import has_figures, period_word
+from dashboard.formatting import capital, uncapital
+from dashboard.judge.signal import SignalState
 from dashboard.ui.components import bullets, facts, figure, folded, rag_chip, titled_figure, travel_mark
 from dashboard.ui.html import Html, element, join
+from dashboard.ui.news_parts import range_caption
 from dashboard.ui.restated_notes import restated_legend
+from dashboard.ui.signal_parts import SIGNAL_TONES, signal_mark
 from dashboard.ui.tables import Column, Row, number, table_html, words
 from dashboard.views.indicator import BenchmarkRow, ComparisonRow, FiguresRow, IndicatorView, Provenance
 
 # What stands beside each period in the table under the chart.
 FIGURE_COLUMNS = (number("Figure"), *words("Counts", "RAG"), Column(name="From", extra="sc-source"))
+TWO_ALONE = "Two figures alone are no news"
+# The states of a figure that was held against its usual range.
+JUDGED_STATES = frozenset(SIGNAL_TONES) | {SignalState.COMMON_CAUSE}
+MARK_COLUMN = Column(name="Is it news?")
 # Stands last, and only where some figure of the line was restated or came late.
 EARLIER_COLUMN = Column(name="Earlier values", extra="sc-source sc-said")
 COMPARISON_COLUMNS = (*words("Who"), number("Figure"), *words("Period", "How worked out", "Beside ours"))
@@ -36,6 +44,9 @@ def answer_html(view: IndicatorView) -> Html:
         [
             element("h1", view.name),
             element("p", view.answer, class_="sc-answer"),
+            element("p", element("strong", "Bear in mind. "), view.caution, class_="sc-caution")
+            if view.caution
+            else "",
             element("div", _headline_figure(view), _states(view), class_="sc-headline"),
         ]
     )
@@ -52,36 +63,52 @@ def _headline_figure(view: IndicatorView) -> Html:
 
 
 def _states(view: IndicatorView) -> Html:
+    has_target = view.target_words != view.rag.word
+    target = element("span", view.target_words, class_="sc-label") if has_target else ""
+    assurance = element("span", view.assurance, class_="sc-label") if view.assurance else ""
     return element(
         "dl",
-        element("dt", "Against target"),
-        element("dd", rag_chip(view.rag)),
-        element("dd", view.target_words, class_="sc-label"),
-        element("dt", "Direction of travel"),
-        element("dd", travel_mark(view.travel)),
+        _state("Against target", rag_chip(view.rag), target, assurance),
+        _state("Is it news?", signal_mark(view.signal)) if view.signal.word else "",
+        _state("Direction of travel", travel_mark(view.travel), _since(view)),
         class_="sc-states",
     )
+
+
+def _state(name: str, *said: Html | str) -> Html:
+    return element("div", element("dt", name), element("dd", *said))
+
+
+def _since(view: IndicatorView) -> Html | str:
+    """Say what the direction is since; where the figure is judged, that two months side by side are no news."""
+    if not view.travel_since:
+        return ""
+    alone = element("span", TWO_ALONE, class_="sc-label") if view.signal.state in JUDGED_STATES else ""
+    return join([element("span", view.travel_since, class_="sc-label"), alone])
 
 
 def figures_html(view: IndicatorView) -> Html:
     """Fold the chart's figures into a table beneath it; nothing where there is no line."""
     if not view.figures:
         return Html("")
+    marked = any(row.mark for row in view.figures)
     changed = any(row.earlier for row in view.figures)
-    rows = (_figure_row(row, changed=changed) for row in view.figures)
+    rows = (_figure_row(row, marked=marked, changed=changed) for row in view.figures)
     word = period_word(view.trend.points)
     caption = f"{view.trend.subtitle}: every {word}" + (" in the chart" if has_figures(view.trend) else "")
+    caption = ". ".join(part for part in (caption, range_caption(view.trend)) if part)
     period = Column(name=word.capitalize(), extra="sc-nowrap")
-    columns = (period, *FIGURE_COLUMNS, *([EARLIER_COLUMN] if changed else []))
-    marked = any(row.figure.restated_from for row in view.figures)
-    legend = element("p", restated_legend(), ".", class_="sc-legend") if marked else ""
+    extra = (*([MARK_COLUMN] if marked else []), *([EARLIER_COLUMN] if changed else []))
+    columns = (period, *FIGURE_COLUMNS, *extra)
+    restated = any(row.figure.restated_from for row in view.figures)
+    legend = element("p", restated_legend(), ".", class_="sc-legend") if restated else ""
     return folded("The figures as a table", join([table_html(caption, columns, rows, show_caption=True), legend]))
 
 
-def _figure_row(row: FiguresRow, *, changed: bool) -> Row:
+def _figure_row(row: FiguresRow, *, marked: bool, changed: bool) -> Row:
     cells = (row.period, titled_figure(row.figure), row.counts, rag_chip(row.rag), row.source)
-    earlier = f"{row.earlier[:1].upper()}{row.earlier[1:]}"
-    return Row(cells=(*cells, earlier) if changed else cells)
+    extra = (*((row.mark,) if marked else ()), *((capital(row.earlier),) if changed else ()))
+    return Row(cells=(*cells, *extra))
 
 
 def comparison_html(view: IndicatorView) -> Html:
@@ -92,14 +119,9 @@ def comparison_html(view: IndicatorView) -> Html:
     lead = [element("p", sentence) for sentence in view.comparison_lead]
     tables = [_comparison_table(view.comparison_caption, first)]
     tables += [
-        folded(name, _comparison_table(f"{view.comparison_caption}, {_inside(name)}", rows)) for name, rows in rest
+        folded(name, _comparison_table(f"{view.comparison_caption}, {uncapital(name)}", rows)) for name, rows in rest
     ]
     return join([*lead, *tables, bullets(view.comparison_notes, "sc-notes")])
-
-
-def _inside(name: str) -> str:
-    """Begin a group's name with a small letter, for it stands within a caption."""
-    return name[:1].lower() + name[1:]
 
 
 def _comparison_table(caption: str, rows: Iterable[ComparisonRow]) -> Html:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.ui.components import figure_cell, rag_chip, travel_mark
+from dashboard.ui.components import figure, figure_cell, figure_classes, hidden, rag_chip, travel_mark
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.restated_notes import measure_link, restated_notes
+from dashboard.ui.signal_parts import signal_mark
 from dashboard.views.scorecard import ScorecardRow, ScorecardSection, ScorecardView
 
-# Columns beside the months, earlier years and benchmarks: number, name, good is, year to date, direction, RAG, target.
-FIXED_COLUMNS = 7
+# Columns beside the months, earlier years and benchmarks: number, name, good is, year to date, news, direction,
+# RAG, target.
+FIXED_COLUMNS = 8
+NEWS, TRAVEL = "Is it news?", "Direction of travel"
 
 
 def scorecard_html(view: ScorecardView, search: str = "") -> Html:
@@ -51,7 +54,8 @@ def _group_headings(view: ScorecardView) -> Iterator[Html]:
     yield element("th", "Good is", rowspan="2", scope="col", class_="sc-good")
     yield _group(view.period_word, len(view.month_headings))
     yield element("th", view.year_to_date_heading, rowspan="2", scope="col", class_="sc-num sc-edge")
-    yield element("th", "Direction of travel", rowspan="2", scope="col", class_="sc-travel-cell")
+    yield element("th", NEWS, rowspan="2", scope="col", class_="sc-news-cell")
+    yield element("th", TRAVEL, rowspan="2", scope="col", class_="sc-travel-cell")
     yield element("th", f"RAG in {view.period_word.lower()}", rowspan="2", scope="col", class_="sc-rag-cell")
     yield element("th", "Target and tolerance", rowspan="2", scope="col", class_="sc-edge")
     yield _group("Previous years", len(view.previous_year_headings))
@@ -94,14 +98,34 @@ def _row(view: ScorecardView, row: ScorecardRow) -> Html:
         _name(view, row),
         element("td", row.good_is, class_="sc-rest sc-good", data_label="Good is"),
         *_figures(view.month_headings, row, latest=len(row.months) - 1),
-        figure_cell(row.year_to_date, label=view.year_to_date_heading, extra="sc-rest sc-edge"),
-        element("td", travel_mark(row.travel), class_="sc-travel-cell"),
+        _year_to_date(view, row),
+        _news(row),
+        element("td", travel_mark(row.travel), class_="sc-travel-cell", data_label=TRAVEL),
         element("td", rag_chip(row.rag), class_="sc-rag-cell"),
         _target(row),
         *_previous_years(view, row),
         *_benchmarks(view, row),
         element("td", element("details", element("summary", _more_words(view))), class_="sc-more"),
     )
+
+
+def _year_to_date(view: ScorecardView, row: ScorecardRow) -> Html:
+    """Write the year's figure, beneath it how its own target rates it; the month's rating stands in its column."""
+    cell = row.year_to_date
+    chip = rag_chip(row.year_to_date_rag) if row.year_to_date_rag else ""
+    return element(
+        "td",
+        element("span", figure(cell), chip, class_="sc-rated") if chip else figure(cell),
+        class_=f"{figure_classes(cell)} sc-rest sc-edge",
+        title=cell.title or None,
+        data_label=view.year_to_date_heading,
+    )
+
+
+def _news(row: ScorecardRow) -> Html:
+    """Write whether the figure is news, its sentence on hovering and for screen readers."""
+    said = hidden(f": {row.signal.title}") if row.signal.title else ""
+    return element("td", signal_mark(row.signal), said, class_="sc-news-cell", data_label=NEWS)
 
 
 def _more_words(view: ScorecardView) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard.charts.tokens import css_variables
 from dashboard.ui.html import Html
 
-_SHEETS = ("page.css", "scorecard.css", "indicator.css", "compare.css", "upload.css", "print.css")
+_SHEETS = ("page.css", "signal.css", "scorecard.css", "indicator.css", "compare.css", "upload.css", "print.css")
 
 
 @cache

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.formatting import (
     BASIS_WORDS,
     POLARITY_WORDS,
     UNIT_WORDS,
     format_counts,
     format_date,
-    format_figure,
 )
 from dashboard.intake.session import Session
-from dashboard.judge.rag import judge_rag
-from dashboard.judge.travel import judge_travel
-from dashboard.judge.words import RAG_WORDS
 from dashboard.periods import Period
 from dashboard.store.records import AsOf
 from dashboard.views.as_of import NOW
+from dashboard.views.build_news import assurance_sentence, build_news
 from dashboard.views.build_scorecard import edition_line
-from dashboard.views.figures import (
-    BLANK,
-    Shown,
-    chip_of,
-    figure_cell,
-    figure_words,
-    history_words,
-    rag_chip,
-    target_words,
-    travel_mark,
-)
-from dashboard.views.indicator import FiguresRow, IndicatorView, Provenance
+from dashboard.views.figures import BLANK, Shown, figure_cell, history_words, rag_chip
+from dashboard.views.indicator import FiguresRow, IndicatorView, Provenance, TrendView
 from dashboard.views.indicator_page import IndicatorPage, load_page, month_asked
-from dashboard.views.parts import EditionLine, FigureCell, RagChip, TravelMark
+from dashboard.views.indicator_states import (
+    finding_words,
+    rag_of,
+    signal_of,
+    since_words,
+    target_sentence,
+    travel_of,
+)
+from dashboard.views.judged_trend import build_judged
+from dashboard.views.parts import EditionLine, FigureCell
 from dashboard.views.scorecard import Choice
-from dashboard.views.trend import build_trend
+from dashboard.views.trend import Finding, build_trend
 from dashboard.views.unknown_indicator import unknown_indicator
-from dashboard.vocabulary import Polarity, Rag
+
+# What stands under counts that take a percentage's place.
+TOO_FEW_FOR_A_PERCENTAGE = "too few for a percentage"
 
 
 def build_indicator(
@@ -60,31 +60,38 @@ def build_indicator(
 
 
 def _view(page: IndicatorPage, *, as_at_chosen: bool, demonstration: str) -> IndicatorView:
-    """Put a page in words."""
-    found = page.indicator
-    rag, travel = _states(page)
+    """Put a page in words; every status is the judgement's."""
+    found, judged, cell = page.indicator, page.judgement, _cell(page, page.latest)
+    is_few = judged is not None and judged.is_of_few_cases
+    trend = build_trend(page.series, page.on_chart, page.report, Finding(words=_finding(page), judgement=judged))
     return IndicatorView(
         id=found.id,
         name=found.name,
-        meaning=" ".join(found.meaning.split()),
-        answer=_answer(page, rag, travel),
-        numbers=_counts(page),
+        meaning=_one_line(found.meaning),
+        answer=_answer(page),
+        caution=_one_line(found.caution),
+        numbers=_counts(page, is_few=is_few),
         basis=Choice(id=str(page.series.basis), words=BASIS_WORDS[page.series.basis]),
         bases=tuple(Choice(id=str(form), words=BASIS_WORDS[form]) for form in page.bases),
         as_at=page.latest[0].words if page.latest else "",
-        latest=_cell(page, page.latest),
-        rag=rag,
-        travel=travel,
-        target_words=_target_sentence(page),
-        trend=build_trend(page.series, page.on_chart, page.report, _finding(page)),
-        figures=_figures(page),
+        latest=replace(cell, text=judged.counts) if judged and is_few else cell,
+        rag=rag_of(judged),
+        travel=travel_of(judged),
+        travel_since=since_words(judged),
+        target_words=target_sentence(judged),
+        assurance=assurance_sentence(judged),
+        signal=signal_of(judged),
+        news=build_news(judged, page.other_forms),
+        trend=trend,
+        judged=build_judged(found, judged),
+        figures=_figures(page, trend),
         comparison=page.comparison.rows(),
         comparison_caption=page.comparison.caption,
         comparison_notes=page.comparison.notes(as_at_chosen=as_at_chosen),
         comparison_lead=page.comparison.lead(),
         benchmarks=page.comparison.benchmarks(),
-        why_it_matters=" ".join(found.why_it_matters.split()),
-        questions=found.questions_to_ask,
+        why_it_matters=_one_line(found.why_it_matters),
+        questions=judged.questions if judged else tuple(question.ask for question in found.questions_to_ask),
         definition=_definition(page),
         provenance=_provenance(page),
         edition=_edition_line(page),
@@ -96,104 +103,42 @@ def _cell(page: IndicatorPage, point: tuple[Period, Shown | None] | None) -> Fig
     return figure_cell(point[1], page.indicator, label=point[0].words) if point else BLANK
 
 
-def _value(point: tuple[Period, Shown | None] | None) -> float | None:
-    return point[1].figure.value if point and point[1] else None
-
-
-def _states(page: IndicatorPage) -> tuple[RagChip, TravelMark]:
-    indicator, latest = page.indicator, page.latest
-    target = page.target(latest[0]) if latest else None
-    rag = judge_rag(_value(latest), target, indicator.decimal_places)
-    before = page.before
-    goal = target.green.low if target and target.green and indicator.polarity is Polarity.CLOSE_TO_TARGET else None
-    judged = judge_travel(
-        _value(latest),
-        _value(before),
-        polarity=indicator.polarity,
-        rag=rag,
-        decimals=indicator.decimal_places,
-        target=goal,
-    )
-    return chip_of(rag, indicator, target), travel_mark(judged, before[0] if before else None, rag)
-
-
 def _finding(page: IndicatorPage) -> str:
-    """State what the latest point is; whether it is news is judged elsewhere."""
-    name = page.indicator.name
-    if page.latest is None:
-        return f"{name}: no figures yet"
-    period, shown = page.latest
-    if shown is None or shown.figure.value is None:
-        return f"{name}: no figure for {period.words}"
-    words = format_figure(shown.figure.value, page.indicator.unit, page.indicator.decimal_places)
-    rag = judge_rag(shown.figure.value, page.target(period), page.indicator.decimal_places)
-    said = f", {RAG_WORDS[rag].lower()}" if rag in (Rag.GREEN, Rag.AMBER, Rag.RED) else ""
-    return f"{name}: {words} in {period.words}{said}"
+    return finding_words(page.indicator.name, page.judgement)
 
 
-def _target_sentence(page: IndicatorPage) -> str:
-    target = page.target(page.latest[0]) if page.latest else None
-    words = target_words(target, page.indicator)
-    if target is None or not words:
-        return "No target set"
-    return f"Target {target.year}: {f'“{words}”' if target.text else words[:1].lower() + words[1:]}"
-
-
-def _counts(page: IndicatorPage) -> str:
+def _counts(page: IndicatorPage, *, is_few: bool) -> str:
+    """Give the counts beside the figure; of few cases they are the figure."""
+    if is_few:
+        return TOO_FEW_FOR_A_PERCENTAGE
     shown = page.latest[1] if page.latest else None
     return format_counts(shown.figure.numerator, shown.figure.denominator) if shown else ""
 
 
-def _answer(page: IndicatorPage, rag: RagChip, travel: TravelMark) -> str:
-    """Answer in one or two sentences: how much, against what target, which way, and beside whom."""
-    if page.latest is None:
-        had = "has" if page.as_of == NOW else "had"
-        return f"No figure {had} been published for this measure {_by_now(page)}."
-    period, shown = page.latest
-    if shown is None or shown.figure.value is None:
-        reason = figure_words(None, shown.figure.missing if shown else None, page.indicator.unit, 0)
-        return f"There is no figure for {period.words} ({reason})."
-    words = format_figure(shown.figure.value, page.indicator.unit, page.indicator.decimal_places)
-    form = BASIS_WORDS[page.series.basis]
-    first = f"{words} in {period.words} ({form}): {_against_target(page, rag, period)}{_since_before(page, travel)}."
-    return " ".join(part for part in (first, page.comparison.sentence()) if part)
+def _answer(page: IndicatorPage) -> str:
+    """Give the sentence for members; without any figure, say that there is none."""
+    if page.judgement is not None:
+        return page.judgement.members
+    had = "has" if page.as_of == NOW else "had"
+    return f"No figure {had} been published for this measure {_by_now(page)}."
 
 
-def _against_target(page: IndicatorPage, rag: RagChip, period: Period) -> str:
-    if rag.state is Rag.NO_TARGET:
-        return "no target is set"
-    target = page.target(period)
-    words = target_words(target, page.indicator)
-    if rag.state is Rag.NOT_RATED:
-        return f"the target is in words ({words})"
-    if target is not None and target.text:
-        return f"{rag.word.lower()} (the target is “{words}”)"
-    return f"{rag.word.lower()} (the target is {words[:1].lower()}{words[1:]})"
-
-
-def _since_before(page: IndicatorPage, travel: TravelMark) -> str:
-    before = page.before
-    value = _value(before)
-    if before is None or value is None or travel.moved is None:
-        return ""
-    words = format_figure(value, page.indicator.unit, page.indicator.decimal_places)
-    moved = {1: "up from", -1: "down from", 0: "the same as"}[travel.moved]
-    return f", {moved} {words} in {before[0].words}"
-
-
-def _figures(page: IndicatorPage) -> tuple[FiguresRow, ...]:
-    rows = []
-    for period, shown in reversed(page.series.points):
+def _figures(page: IndicatorPage, trend: TrendView) -> tuple[FiguresRow, ...]:
+    """List every period, the latest first; the latest has the judgement's own rating."""
+    rows: list[FiguresRow] = []
+    for (period, shown), point in zip(reversed(page.series.points), reversed(trend.points), strict=True):
         figure = shown.figure if shown else None
         cell = _cell(page, (period, shown))
+        earlier_rag = rag_chip(figure.value if figure else None, page.indicator, page.target(period))
         rows.append(
             FiguresRow(
                 period=period.words,
                 figure=cell,
                 earlier=cell.history,
                 counts=format_counts(figure.numerator, figure.denominator) if figure else "",
-                rag=rag_chip(figure.value if figure else None, page.indicator, page.target(period)),
+                rag=earlier_rag if rows else rag_of(page.judgement),
                 source=f"Edition {shown.edition}, {shown.figure.sheet} {shown.figure.cell}" if shown else "",
+                mark=point.mark_words,
             )
         )
     return tuple(rows)

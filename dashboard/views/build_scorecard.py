@@ -12,9 +12,12 @@ import pandas as pd
 from dashboard.catalogue.schema import Indicator, ReportLayout
 from dashboard.formatting import format_date
 from dashboard.intake.session import Session
+from dashboard.judge.sentences import chance_sentence
+from dashboard.judge.signal import SignalState
 from dashboard.periods import MONTHS_IN_QUARTER, Period, PeriodKind, parse_period
 from dashboard.store.records import AsOf, Edition
 from dashboard.views.as_of import NOW, as_of_code
+from dashboard.views.judging.reading import Reading
 from dashboard.views.parts import EditionLine
 from dashboard.views.scorecard import Choice, ScorecardRow, ScorecardSection, ScorecardView
 from dashboard.views.scorecard_rows import BENCHMARK_COLUMNS, Line, Page, build_row, previous_years, year_heading
@@ -44,7 +47,7 @@ def build_scorecard(session: Session, *, report: str | None, as_at: str | None, 
     of_report = {str(edition.as_at): edition for edition in editions if edition.report == chosen}
     edition = of_report.get(as_at or "") or of_report[max(of_report)]
     figures = _figures(session, edition, as_of)
-    page = _page(session, edition, figures)
+    page = _page(session, edition, figures, as_of)
     sections = _sections(page, _lines(page, figures))
     rows = [row for section in sections for row in section.rows]
     return ScorecardView(
@@ -61,6 +64,8 @@ def build_scorecard(session: Session, *, report: str | None, as_at: str | None, 
         benchmark_headings=_benchmark_headings(page),
         sections=sections,
         summary=_summary(rows),
+        news=_news(rows, quarterly=page.quarterly),
+        by_chance=_by_chance(rows),
         demonstration=session.catalogue.council.demonstration or "",
         period_word="Quarter" if page.quarterly else "Month",
         as_of=as_of_code(as_of),
@@ -120,15 +125,17 @@ def _measures(session: Session) -> list[IndicatorId]:
     return [indicator.id for indicator in session.catalogue.indicators]
 
 
-def _page(session: Session, edition: Edition, figures: pd.DataFrame) -> Page:
+def _page(session: Session, edition: Edition, figures: pd.DataFrame, as_of: AsOf) -> Page:
     own = figures[figures["edition"] == edition.number]
     periods = {parse_period(code) for code in own.loc[own["kind"] == str(Kind.VALUE), "period"]}
     benchmarks = own.loc[own["kind"] == str(Kind.BENCHMARK), "period"]
+    standing = stand(session, figures)
     return Page(
         session=session,
         edition=edition,
         as_at=edition.as_at or max(periods, key=lambda period: period.sort_key),
-        standing=stand(session, figures),
+        standing=standing,
+        reading=Reading(session, standing, as_of=as_of, report=edition.report),
         columns=tuple(sorted({period.end for period in periods})),
         years_held=_years_held(session, figures),
         quarterly=any(period.kind is PeriodKind.QUARTER for period in periods),
@@ -144,15 +151,17 @@ def _years_held(session: Session, figures: pd.DataFrame) -> frozenset[Period]:
 def _lines(page: Page, figures: pd.DataFrame) -> list[Line]:
     own = figures[(figures["edition"] == page.edition.number) & (figures["kind"] == str(Kind.VALUE))]
     indicators = {indicator.id: indicator for indicator in page.session.catalogue.indicators}
+    firsts = own.drop_duplicates(["indicator", "basis"])
     lines = []
-    for (name, basis), cells in own.groupby(["indicator", "basis"], sort=False):
-        indicator, form = indicators.get(IndicatorId(str(name))), Basis(str(basis))
+    for name, basis, sheet, cell in zip(
+        *(firsts[column].tolist() for column in ("indicator", "basis", "sheet", "cell")), strict=True
+    ):
+        indicator, form = indicators.get(IndicatorId(name)), Basis(basis)
         if indicator is None:
             continue
-        first = cells.iloc[0]
-        row = int(re.sub(r"\D", "", first["cell"]) or 0)
+        row = int(re.sub(r"\D", "", cell) or 0)
         number = _number(indicator, form, page)
-        lines.append(Line(indicator=indicator, basis=form, sheet=first["sheet"], row=row, number=number))
+        lines.append(Line(indicator=indicator, basis=form, sheet=sheet, row=row, number=number))
     return sorted(lines, key=lambda line: (line.sheet, _number_key(line.number), line.row))
 
 
@@ -201,11 +210,35 @@ def _summary(rows: list[ScorecardRow]) -> str:
         Rag.GREEN: "on target",
         Rag.AMBER: "within tolerance",
         Rag.RED: "off target",
-        Rag.NOT_RATED: "with a target in words",
+        Rag.NOT_RATED: "not rated",
         Rag.NO_TARGET: "with no target set",
         Rag.NO_FIGURE: "with a target but no figure",
     }
     return ", ".join(f"{counts[state]} {said}" for state, said in words.items() if counts[state])
+
+
+def _news(rows: list[ScorecardRow], *, quarterly: bool) -> str:
+    """Count the signals in words: "3 worse, 2 better, 41 with no real change, 20 not judged month by month"."""
+    counts = Counter(row.signal.state for row in rows)
+    step = "quarter" if quarterly else "month"
+    words = {
+        SignalState.CONCERN: "worse",
+        SignalState.IMPROVEMENT: "better",
+        SignalState.NEUTRAL_HIGH: "higher",
+        SignalState.NEUTRAL_LOW: "lower",
+        SignalState.COMMON_CAUSE: "with no real change",
+        SignalState.TOO_EARLY: "too early to tell",
+        SignalState.NOT_JUDGED: f"not judged {step} by {step}",
+        SignalState.NO_FIGURE: "without a figure",
+    }
+    return ", ".join(f"{counts[state]} {said}" for state, said in words.items() if counts[state])
+
+
+def _by_chance(rows: list[ScorecardRow]) -> str:
+    """Say how many of those judged would be marked though nothing changed; empty where none is judged."""
+    unjudged = (SignalState.TOO_EARLY, SignalState.NOT_JUDGED, SignalState.NO_FIGURE)
+    judged = sum(row.signal.state not in unjudged for row in rows)
+    return chance_sentence(judged) if judged else ""
 
 
 def _notice(page: Page, figures: pd.DataFrame, *, is_latest: bool, as_of: AsOf) -> str:
@@ -250,6 +283,8 @@ def _empty_view(session: Session, empty: str) -> ScorecardView:
         benchmark_headings=(),
         sections=(),
         summary="",
+        news="",
+        by_chance="",
         demonstration=session.catalogue.council.demonstration or "",
         empty=empty,
     )

@@ -9,6 +9,7 @@ from dashboard.formatting import format_counts, format_figure
 from dashboard.observations import STATISTICAL_NEIGHBOURS
 from dashboard.periods import Period
 from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.beside import POOLED_KEY
 from dashboard.views.comparing.measure import YearComparison
 from dashboard.views.comparing.printed import PrintedBenchmarks
 from dashboard.views.comparing.words import restated_average_words
@@ -19,6 +20,7 @@ OURS_KEY = "ours"
 REGION_KEY = "region"
 NEIGHBOURS_KEY = "statistical_neighbours"
 NEIGHBOURS_NAME = "Statistical neighbours"
+POOLED_NAME = "Statistical neighbours, counted together"
 ENGLAND_KEY = "england"
 
 PUBLISHED = "published"
@@ -31,8 +33,9 @@ PRINTED = "as printed on the scorecard"
 class Compared:
     """One party's figure of one full year: who, how it came about, or why there is none.
 
-    ``key`` is ``ours``, ``region``, ``statistical_neighbours``, ``england`` or ``neighbour``. ``restated_from`` is the
-    figure that stood before and ``changed`` says all of it, where the source restated the figure.
+    ``key`` is ``ours``, ``region``, ``statistical_neighbours``, ``statistical_neighbours_pooled``, ``england`` or
+    ``neighbour``. ``restated_from`` is the figure that stood before and ``changed`` says all of it, where the source
+    restated the figure.
     """
 
     key: str
@@ -57,6 +60,33 @@ def parties_of_year(indicator: Indicator, year: YearComparison, printed: Printed
         *([one_area(REGION_KEY, indicator, region)] if region else []),
         *([one_area(ENGLAND_KEY, indicator, england)] if england else []),
     ]
+
+
+def pooled_of_year(indicator: Indicator, year: YearComparison) -> Compared | None:
+    """Give the neighbours counted together; None where they cannot be, and where that is their figure already."""
+    pooled = year.pooled
+    if (
+        pooled.value is None
+        or year.average.method is pooled.method
+        or indicator.comparators.statistical_neighbours.missing
+    ):
+        return None
+    return Compared(
+        key=POOLED_KEY,
+        who=POOLED_NAME,
+        period=year.period,
+        value=pooled.value,
+        missing=None,
+        method=pooled.words,
+        decimals=year.average_decimals,
+    )
+
+
+def printed_average(indicator: Indicator, year: YearComparison, printed: PrintedBenchmarks) -> AreaFigure | None:
+    """Give the neighbours' average that a scorecard prints, where none can be worked out."""
+    if year.average.value is not None or indicator.comparators.statistical_neighbours.missing is not None:
+        return None
+    return printed.of_year(year.period).get(STATISTICAL_NEIGHBOURS)
 
 
 def neighbours_of_year(indicator: Indicator, year: YearComparison) -> list[Compared]:
@@ -96,10 +126,9 @@ def _neighbours(indicator: Indicator, year: YearComparison, printed: PrintedBenc
     """Give the neighbours' average, else the average that a scorecard prints, else why there is none."""
     comparator: Comparator = indicator.comparators.statistical_neighbours
     average, before = year.average, year.average_before
-    if average.value is None and comparator.missing is None:
-        on_scorecard = printed.of_year(year.period).get(STATISTICAL_NEIGHBOURS)
-        if on_scorecard is not None:
-            return replace(one_area(NEIGHBOURS_KEY, indicator, on_scorecard), period=year.period)
+    on_scorecard = printed_average(indicator, year, printed)
+    if on_scorecard is not None:
+        return replace(one_area(NEIGHBOURS_KEY, indicator, on_scorecard), period=year.period)
     earlier = restated_average_words(year, indicator.unit) if before is not None else ""
     was = figure_words(before.value, before.missing, indicator.unit, year.average_decimals) if before else ""
     return Compared(

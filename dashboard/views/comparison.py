@@ -8,10 +8,10 @@ from itertools import islice
 import pandas as pd
 
 from dashboard.catalogue.schema import ComparatorMethod, Indicator
+from dashboard.formatting import capital
 from dashboard.intake.session import Session
-from dashboard.judge.comparison import judge_position
-from dashboard.judge.words import POSITION_PHRASES
-from dashboard.periods import Period, PeriodKind
+from dashboard.judge.beside import Comparison as Judged
+from dashboard.periods import Period
 from dashboard.store.records import AsOf
 from dashboard.views.as_of import NOW
 from dashboard.views.benchmark_rows import benchmark_rows
@@ -23,10 +23,20 @@ from dashboard.views.comparators import (
     is_comparable,
     neighbours_of_year,
     parties_of_year,
-    written,
+    pooled_of_year,
+    printed_average,
+)
+from dashboard.views.compare_page.verdicts import (
+    CHANCE_NOTE,
+    NEIGHBOURS_NOTE,
+    range_words,
+    scatter_words,
+    verdict_words,
 )
 from dashboard.views.compare_page.words import gap_words, sentence
+from dashboard.views.comparing.beside import POOLED_KEY, comparisons_of_year, overall_of_year, scatter_of
 from dashboard.views.comparing.every_area import year_before
+from dashboard.views.comparing.measure import YearComparison
 from dashboard.views.comparing.printed import PrintedBenchmarks, printed_year
 from dashboard.views.comparing.series import ComparatorSeries, measure_of
 from dashboard.views.comparing.words import (
@@ -51,9 +61,6 @@ YEARS_WORDS = {
     Basis.CALENDAR_YEAR: "full calendar years",
 }
 
-CHANCE_NOTE = (
-    "Better and worse compare the printed figures only; they do not say whether the difference could be chance."
-)
 AVERAGE_NOTES = {
     ComparatorMethod.MEAN_OF_NEIGHBOURS: (
         "The neighbours' figure is the average (mean) of their published figures, in which each counts alike."
@@ -74,11 +81,6 @@ UNHEADED_NOTE = (
     "The scorecard heads its benchmarks with financial years; these published figures are of one day or of other "
     "years, so the two are not set side by side."
 )
-AVERAGE_NAMES = {
-    ComparatorMethod.MEAN_OF_NEIGHBOURS: "the average of our statistical neighbours",
-    ComparatorMethod.MEDIAN_OF_NEIGHBOURS: "the middle figure (median) of our statistical neighbours",
-    ComparatorMethod.POOLED_NEIGHBOURS: "our statistical neighbours counted together",
-}
 PUBLISHED_SINCE_NOTE = (
     "Monthly figures are those known at the month shown; full-year figures are as published up to the moment shown."
 )
@@ -111,6 +113,15 @@ class Comparison:
         )
         self._years = {year: self._series.year(year) for year in self._compared_years(ours)}
         self._by_year = {year: parties_of_year(indicator, one, self._printed) for year, one in self._years.items()}
+        self._judged = {year: self._judge(one) for year, one in self._years.items()}
+
+    def _judge(self, year: YearComparison) -> tuple[Judged, ...]:
+        return comparisons_of_year(year, self._measure, printed_average(self._indicator, year, self._printed))
+
+    @property
+    def series(self) -> ComparatorSeries:
+        """Give everyone's figures, put together once for all that the page says of them."""
+        return self._series
 
     @property
     def by_year(self) -> Mapping[Period, list[Compared]]:
@@ -125,12 +136,20 @@ class Comparison:
 
     def rows(self) -> tuple[ComparisonRow, ...]:
         """List the four parties of each year, then each neighbour in the latest one."""
-        rows = [self._row(one, year.words) for year, parties in self._by_year.items() for one in parties]
+        rows = [self._row(one, year.words) for year in self._by_year for one in self._with_pooled(year)]
         latest = next(iter(self._by_year), None)
         if latest is not None:
             neighbours = neighbours_of_year(self._indicator, self._years[latest])
             rows += [self._row(one, f"Each statistical neighbour, {latest.words}") for one in neighbours]
         return tuple(rows)
+
+    def _with_pooled(self, year: Period) -> Iterator[Compared]:
+        """Name the neighbours counted together beneath their average: the two differ, and either may be meant."""
+        pooled = pooled_of_year(self._indicator, self._years[year])
+        for one in self._by_year[year]:
+            yield one
+            if one.key == NEIGHBOURS_KEY and pooled is not None:
+                yield pooled
 
     def benchmarks(self) -> tuple[BenchmarkRow, ...]:
         """List the four benchmarks of each year, beside what the workbooks printed."""
@@ -138,21 +157,19 @@ class Comparison:
 
     def sentence(self) -> str:
         """Compare like with like: our own full year beside the others' same year; empty where it cannot be done."""
-        for year, parties in self._by_year.items():
-            ours, others = parties[0], [one for one in parties[1:] if one.value is not None]
-            if ours.value is not None and others:
-                *first, last = [f"{self._phrase(ours, one)} {self._named(one)}" for one in others]
-                said = f"{', '.join(first)} and {last}" if first else last
-                return f"For {_year_words(year)} ours was {written(ours, self._indicator)}: {said}."
+        for year, judged in self._judged.items():
+            if said := overall_of_year(self._years[year], self._measure, judged):
+                return said
         return ""
 
     def lead(self) -> tuple[str, ...]:
-        """Say what stands before the table: how old the comparison is, our place, and a restated average."""
+        """Say what stands before the table: how ours stands, how old that is, our place, and a restated average."""
         latest = next(iter(self._years.values()), None)
         if latest is None:
             return ()
         unit, restated = self._indicator.unit, restated_average_words(latest, self._indicator.unit)
         said = (
+            self.sentence(),
             older_words(latest.period, self._ours) if self._ours else "",
             place_words(latest, unit),
             f"The neighbours' figure for {latest.period.words} {restated}." if restated else "",
@@ -179,6 +196,8 @@ class Comparison:
             *restated,
             *self._restated_before(),
             CHANCE_NOTE,
+            NEIGHBOURS_NOTE,
+            *self._scatter(),
             *self._not_alike(),
             *self._unheaded(),
             *unlike,
@@ -192,6 +211,10 @@ class Comparison:
             if year.period.end < first.end:
                 words = restated_average_words(year, self._indicator.unit)
                 yield f"r {NEIGHBOURS_NAME}, {year.period.words}: {words}."
+
+    def _scatter(self) -> tuple[str, ...]:
+        words = scatter_words(scatter_of(next(iter(self._years.values())), self._indicator.unit))
+        return (words,) if words else ()
 
     def _not_alike(self) -> tuple[str, ...]:
         """Say why the neighbours' average and the region's figure are not like for like, with the region's own mean."""
@@ -222,15 +245,6 @@ class Comparison:
                 return list(islice(_back_from(year), COMPARED_YEARS))
         return []
 
-    def _phrase(self, ours: Compared, other: Compared) -> str:
-        decimals = max(ours.decimals, other.decimals)
-        return POSITION_PHRASES[judge_position(ours.value, other.value, self._indicator.polarity, decimals)]
-
-    def _named(self, one: Compared) -> str:
-        averaged = AVERAGE_NAMES[self._years[one.period].average.method]
-        who = averaged if one.key == NEIGHBOURS_KEY else one.who
-        return f"{who} ({written(one, self._indicator)})"
-
     def _row(self, one: Compared, group: str) -> ComparisonRow:
         text = figure_words(one.value, one.missing, self._indicator.unit, one.decimals)
         counts = f" ({one.counts})" if one.counts else ""
@@ -247,12 +261,24 @@ class Comparison:
             ),
             period=one.period.words,
             method=one.method,
-            verdict="" if one.key == OURS_KEY else self._verdict(one),
+            verdict=self._verdict(one),
             group=group,
         )
 
     def _verdict(self, one: Compared) -> str:
-        return gap_words(self._years[one.period].ours, one.value, one.decimals, self._measure)
+        """Say how ours stands beside it; of ours how far chance alone goes, of a single neighbour only the figures."""
+        ours, judged = self._years[one.period].ours, self._judged[one.period]
+        if one.key == OURS_KEY:
+            return capital(range_words(judged, ours, self._measure))
+        found = {each.other.key: each for each in judged}.get(self._key(one))
+        if found is not None:
+            return verdict_words(found, ours, self._measure)
+        return gap_words(ours, one.value, one.decimals, self._measure)
+
+    def _key(self, one: Compared) -> str:
+        """Give the key that a party is judged under: an average that counts neighbours together is that one."""
+        is_pooled = self._years[one.period].average.method is ComparatorMethod.POOLED_NEIGHBOURS
+        return POOLED_KEY if one.key == NEIGHBOURS_KEY and is_pooled else one.key
 
 
 def _back_from(year: Period) -> Iterator[Period]:
@@ -260,8 +286,3 @@ def _back_from(year: Period) -> Iterator[Period]:
     while True:
         yield year
         year = year_before(year)
-
-
-def _year_words(year: Period) -> str:
-    """Name a year in a sentence: "the full year 2018/19", or the month that its figures are of."""
-    return year.words if year.kind is PeriodKind.MONTH else f"the full year {year.words}"

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from dashboard.catalogue.schema import Bound, Indicator, Target
+from dashboard.catalogue.schema import Indicator, Target
 from dashboard.editions.history import History, Statement
 from dashboard.formatting import MISSING_WORDS, format_counts, format_date, format_figure
-from dashboard.judge.rag import judge_rag
-from dashboard.judge.travel import TravelJudgement
+from dashboard.judge.rag import rate
+from dashboard.judge.targets import target_words
+from dashboard.judge.targets import tolerance_words as tolerance_words
+from dashboard.judge.travel import Direction
 from dashboard.judge.words import RAG_WORDS, travel_words
 from dashboard.observations import Observation
-from dashboard.periods import Period
 from dashboard.views.parts import FigureCell, RagChip, TravelMark
-from dashboard.vocabulary import Missing, Rag, Unit
+from dashboard.vocabulary import Missing, Rag, Travel, Unit
 
 BLANK = FigureCell(text="", missing=Missing.NO_FIGURE, title="No figure")
 
@@ -27,10 +28,6 @@ MEAN_DECIMALS = 2
 def mean_decimals(decimals: Iterable[int], otherwise: int) -> int:
     """Give the decimals of an average: one more than the figures it is taken over, and two at most."""
     return min(max(decimals, default=otherwise) + 1, MEAN_DECIMALS)
-
-
-# Nothing is more than all of it: "100%", not "100% or more".
-WHOLE = 100
 
 
 class InUnit(Protocol):
@@ -134,7 +131,8 @@ def _telling_places(history: History, indicator: InUnit, places: int) -> int:
 
 def rag_chip(value: float | None, indicator: Indicator, target: Target | None) -> RagChip:
     """Rate a figure and give its chip."""
-    return chip_of(judge_rag(value, target, indicator.decimal_places), indicator, target)
+    judged = rate(value, target, polarity=indicator.polarity, unit=indicator.unit, decimals=indicator.decimal_places)
+    return chip_of(judged.state, indicator, target)
 
 
 def chip_of(state: Rag, indicator: Indicator, target: Target | None) -> RagChip:
@@ -142,8 +140,13 @@ def chip_of(state: Rag, indicator: Indicator, target: Target | None) -> RagChip:
     return RagChip(state=state, word=RAG_WORDS[state], title=target_words(target, indicator))
 
 
-def travel_mark(judged: TravelJudgement, since: Period | None, rag: Rag) -> TravelMark:
+# The direction where there is nothing to compare.
+NO_DIRECTION = Direction(state=Travel.NO_COMPARISON, moved=None)
+
+
+def travel_mark(judged: Direction, rag: Rag) -> TravelMark:
     """Give the mark of a direction, its title saying since when."""
+    since = judged.since
     word, title = travel_words(judged.state, rag)
     return TravelMark(
         state=judged.state,
@@ -151,44 +154,3 @@ def travel_mark(judged: TravelJudgement, since: Period | None, rag: Rag) -> Trav
         moved=judged.moved,
         title=f"{title}, since {since.words}" if since and judged.moved is not None else title,
     )
-
-
-def target_words(target: Target | None, indicator: Indicator) -> str:
-    """Say a target in words: "Below 22%", "90% or more", or its own words; empty where there is none."""
-    if target is None:
-        return ""
-    if target.text:
-        return target.text
-    return bound_words(target.green, indicator) if target.green else ""
-
-
-def tolerance_words(target: Target | None, indicator: Indicator) -> str:
-    """Say the amber band as a range: "22% to 26%"; empty where there is none."""
-    if target is None or target.amber is None or target.green is None:
-        return ""
-    ends = [target.amber.low, target.amber.high]
-    if ends[0] is None:
-        ends[0] = target.green.high
-    if ends[1] is None:
-        ends[1] = target.green.low
-    return " to ".join(_plain(end, indicator.unit) for end in ends if end is not None)
-
-
-def bound_words(bound: Bound, indicator: Indicator) -> str:
-    """Say a band with its ends as they count: "Below 22%", "10.8% or less", "10% to 15%"."""
-    if bound.low is not None and bound.high is not None:
-        return f"{_plain(bound.low, indicator.unit)} to {_plain(bound.high, indicator.unit)}"
-    if bound.at_least is not None and bound.at_least == WHOLE and indicator.unit is Unit.PER_CENT:
-        return _plain(bound.at_least, indicator.unit)
-    if bound.at_least is not None:
-        return f"{_plain(bound.at_least, indicator.unit)} or more"
-    if bound.at_most is not None:
-        return f"{_plain(bound.at_most, indicator.unit)} or less"
-    if bound.below is not None:
-        return f"Below {_plain(bound.below, indicator.unit)}"
-    return f"Above {_plain(bound.low, indicator.unit)}" if bound.low is not None else ""
-
-
-def _plain(value: float, unit: Unit) -> str:
-    """Write a target's figure with no more decimals than it was set with."""
-    return f"{value:g}%" if unit is Unit.PER_CENT else f"{value:,g}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.views.parts import EditionLine, FigureCell, RagChip, TravelMark
+from dashboard.judge.signal import SignalState
+from dashboard.views.news import NewsView
+from dashboard.views.parts import EditionLine, FigureCell, RagChip, SignalMark, TravelMark
 from dashboard.views.scorecard import Choice
 from dashboard.vocabulary import IndicatorId
 
@@ -14,7 +16,8 @@ from dashboard.vocabulary import IndicatorId
 class TrendPoint:
     """One month of the trend; ``value`` is None where there is a gap, and ``words`` says why.
 
-    ``restated`` tells that another figure was published for it before.
+    ``restated`` tells that another figure was published for it before. ``mark`` is how it stands out of the usual
+    range, None where it does not, and ``mark_words`` says so.
     """
 
     start: date
@@ -22,6 +25,8 @@ class TrendPoint:
     value: float | None
     words: str
     restated: bool = False
+    mark: SignalState | None = None
+    mark_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +61,30 @@ class TargetBand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakMark:
-    """A definition change: a vertical rule with a note number."""
+    """A vertical rule with a note number: a change of definition, or a usual level begun anew.
+
+    Only a change of definition cuts our line.
+    """
 
     at: date
     number: int
     note: str
+    cuts_line: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeBand:
+    """The usual range over the stretch of figures that it comes from, its ends cut to what the unit can be.
+
+    ``words`` say it in figures: "80.0% to 91.0%, usual level 85.5%".
+    """
+
+    start: date
+    end: date
+    level: float
+    low: float
+    high: float
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +103,7 @@ class TrendView:
     comparators: tuple[ComparatorLevel, ...]
     targets: tuple[TargetBand, ...]
     breaks: tuple[BreakMark, ...]
+    ranges: tuple[RangeBand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +140,10 @@ class BenchmarkRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresRow:
-    """One row of the table under the chart; ``earlier`` says what was stated before, empty where nothing else was."""
+    """One row of the table under the chart.
+
+    ``earlier`` says what was stated before, empty where nothing else was; ``mark`` how the figure stands out.
+    """
 
     period: str
     figure: FigureCell
@@ -123,6 +151,7 @@ class FiguresRow:
     rag: RagChip
     source: str
     earlier: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +171,10 @@ class Provenance:
 class IndicatorView:
     """The whole page.
 
-    ``answer`` is the one-sentence answer for members; ``comparison_lead`` are the sentences before the comparison's
-    table; ``not_found`` is said for an unknown id.
+    ``answer`` is the one-sentence answer for members, ``assurance`` what the usual range means for the target,
+    ``travel_since`` the figure that the direction is since, and ``caution`` what to bear in mind. ``judged`` is the
+    chart of the points judged, where these are not the printed ones. ``comparison_lead`` are the sentences before the
+    comparison's table; ``not_found`` is said for an unknown id.
     """
 
     id: IndicatorId
@@ -158,6 +189,8 @@ class IndicatorView:
     rag: RagChip
     travel: TravelMark
     target_words: str
+    signal: SignalMark
+    news: NewsView
     trend: TrendView
     figures: tuple[FiguresRow, ...]
     comparison: tuple[ComparisonRow, ...]
@@ -172,3 +205,7 @@ class IndicatorView:
     comparison_lead: tuple[str, ...] = ()
     benchmarks: tuple[BenchmarkRow, ...] = ()
     not_found: str = ""
+    assurance: str = ""
+    travel_since: str = ""
+    caution: str = ""
+    judged: TrendView | None = None

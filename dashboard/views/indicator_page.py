@@ -8,18 +8,19 @@ import pandas as pd
 
 from dashboard.catalogue.schema import Indicator, Target
 from dashboard.intake.session import Session
-from dashboard.judge.travel import is_comparable_step
-from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind, parse_period
+from dashboard.judge.judgement import Judgement
+from dashboard.periods import Period, PeriodKind, parse_period
 from dashboard.store.records import AsOf, Edition
 from dashboard.views.as_of import NOW
 from dashboard.views.comparators import OURS_KEY, Compared
-from dashboard.views.comparing.area_figure import is_release_series
 from dashboard.views.comparison import Comparison
 from dashboard.views.figures import Shown
+from dashboard.views.judging.own_series import drawn_on, our_own
+from dashboard.views.judging.reading import Reading
 from dashboard.views.since import count_since
 from dashboard.views.standing import Standing, ended_by, figures_up_to, stand
 from dashboard.views.trend import Series, fill_gaps
-from dashboard.vocabulary import AreaCode, Basis, Kind
+from dashboard.vocabulary import Basis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +32,25 @@ class IndicatorPage:
     standing: Standing
     comparison: Comparison
     series: Series
-    spacing: int
     bases: tuple[Basis, ...]
     editions: dict[int, Edition]
     as_of: AsOf
     notice: str
+    reading: Reading
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """Give the judgement of the series' last period; None where there is no figure at all."""
+        if self.latest is None:
+            return None
+        return self.reading.judged(self.indicator, self.series.basis, self.latest[0])
+
+    @property
+    def other_forms(self) -> dict[Basis, Judgement]:
+        """Give what is judged of the measure's other forms."""
+        others = (form for form in self.bases if form is not self.series.basis)
+        judged = ((form, self.reading.judged(self.indicator, form, with_others=False)) for form in others)
+        return {form: one for form, one in judged if one is not None}
 
     @property
     def latest(self) -> tuple[Period, Shown | None] | None:
@@ -43,20 +58,9 @@ class IndicatorPage:
         return self.series.latest
 
     @property
-    def before(self) -> tuple[Period, Shown | None] | None:
-        """Give the point that the latest one has its direction since; None where there is none to compare with."""
-        if self.latest is None:
-            return None
-        period = self.latest[0].shift(-self.spacing)
-        found = dict(self.series.points).get(period)
-        return (period, found) if found and is_comparable_step(self.series.basis, self.latest[0], period) else None
-
-    @property
     def report(self) -> str | None:
         """Give the report of the edition that states the latest figure, whose targets hold."""
-        shown = self.latest[1] if self.latest else None
-        edition = self.editions.get(shown.edition) if shown else None
-        return edition.report if edition else None
+        return _report(self.editions, self.series)
 
     @property
     def on_chart(self) -> list[Compared]:
@@ -73,44 +77,54 @@ def load_page(
     session: Session, indicator: Indicator, *, basis: str | None, as_at: Period | None, as_of: AsOf
 ) -> IndicatorPage:
     """Read what stood at a moment, local figures only up to a month, and choose the form to show."""
-    now = session.store.figures(indicators=[indicator.id])
-    then = now if as_of == NOW else session.store.figures(as_of=as_of, indicators=[indicator.id])
-    figures, is_past_month = _up_to(session, then, as_at)
-    standing = stand(session, figures)
+    now = _read(session, indicator, NOW)
+    then = now if as_of == NOW else _read(session, indicator, as_of)
+    known, is_past_month = _up_to(session, then, as_at)
+    standing = stand(session, known)
+    figures = known[known["indicator"] == indicator.id]
     series = {
-        form: fill_gaps(indicator, form, _our_own(session, standing.series(indicator.id, form, session.our_code)))
+        form: fill_gaps(indicator, form, our_own(session, standing.series(indicator.id, form, session.our_code)))
         for form in indicator.forms
     }
     bases = tuple(form for form in indicator.forms if series[form].points) or indicator.forms[:1]
     chosen = series[next((form for form in bases if form == basis), bases[0])]
     past_month = as_at.words if as_at and is_past_month else ""
+    editions = {edition.number: edition for edition in session.store.editions()}
+    comparison = Comparison(session, indicator, figures, standing, chosen.latest[0] if chosen.latest else None, as_of)
     return IndicatorPage(
         session=session,
         indicator=indicator,
         standing=standing,
-        comparison=Comparison(
-            session, indicator, figures, standing, chosen.latest[0] if chosen.latest else None, as_of
-        ),
+        comparison=comparison,
         series=chosen,
-        spacing=_spacing(figures, chosen, session.our_code),
         bases=bases,
-        editions={edition.number: edition for edition in session.store.editions()},
+        editions=editions,
         as_of=as_of,
         notice=_notice(session, chosen, now, past_month) if past_month or as_of != NOW else "",
+        reading=Reading(
+            session,
+            standing,
+            as_of=as_of,
+            report=_report(editions, chosen),
+            comparators={indicator.id: comparison.series},
+        ),
     )
 
 
-def _our_own(session: Session, shown: list[Shown]) -> list[Shown]:
-    """Keep our own monthly line: a month that a national release gives once a year is no point of it.
+def _read(session: Session, indicator: Indicator, as_of: AsOf) -> pd.DataFrame:
+    """Read everyone's figures of the measure, and ours alone of what else its judgement rests on."""
+    read = session.store.figures(as_of=as_of, indicators=[indicator.id])
+    others = [one for one in drawn_on(indicator) if one != indicator.id]
+    if not others:
+        return read
+    ours = session.store.figures(as_of=as_of, indicators=others, areas=[session.our_code])
+    return pd.concat([read, ours], ignore_index=True)
 
-    Full years are published by both; where no report of ours gives the form at all, the releases' figures are the line.
-    """
-    own = [
-        one
-        for one in shown
-        if one.figure.period.kind is not PeriodKind.MONTH or not is_release_series(session, one.report)
-    ]
-    return own or shown
+
+def _report(editions: dict[int, Edition], series: Series) -> str | None:
+    shown = series.latest[1] if series.latest else None
+    edition = editions.get(shown.edition) if shown else None
+    return edition.report if edition else None
 
 
 def month_asked(code: str | None) -> Period | None:
@@ -138,16 +152,3 @@ def _notice(session: Session, series: Series, now: pd.DataFrame, past_month: str
     latest = stand(session, now)
     shown = [one for _, one in series.points if one is not None]
     return known + count_since((one, latest.get(*one.figure.key)) for one in shown).words
-
-
-def _spacing(figures: pd.DataFrame, series: Series, ours: AreaCode) -> int:
-    """Give how many periods lie between two columns of the report that states the latest figure: 3 for quarters."""
-    latest = series.latest[1] if series.latest else None
-    if latest is None or latest.figure.period.kind is not PeriodKind.MONTH:
-        return 1
-    own = figures[(figures["edition"] == latest.edition) & (figures["kind"] == str(Kind.VALUE))]
-    codes = own.loc[(own["basis"] == str(series.basis)) & (own["area"] == ours), "period"].tolist()
-    starts = sorted(parse_period(code).start for code in codes)
-    if len(starts) < 2:
-        return 1
-    return (starts[-1].year - starts[-2].year) * MONTHS_IN_YEAR + starts[-1].month - starts[-2].month

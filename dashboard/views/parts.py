@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.judge.signal import SignalState
 from dashboard.vocabulary import Missing, Rag, Travel
 
 
@@ -43,6 +44,18 @@ class TravelMark:
     state: Travel
     word: str
     moved: int | None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalMark:
+    """Whether a figure is news: state and word; the ring and its sign are added where it is drawn.
+
+    ``title`` is said on hovering.
+    """
+
+    state: SignalState
+    word: str
     title: str = ""
 
 

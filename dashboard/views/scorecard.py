@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.views.parts import EditionLine, FigureCell, RagChip, TravelMark
+from dashboard.views.parts import EditionLine, FigureCell, RagChip, SignalMark, TravelMark
 from dashboard.vocabulary import Basis, IndicatorId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScorecardRow:
-    """One measure of the scorecard on one time basis."""
+    """One measure of the scorecard on one time basis.
+
+    ``year_to_date_rag`` rates the year's figure by the targets of its own form; None where it has none.
+    """
 
     number: str
     indicator: IndicatorId
@@ -21,8 +24,10 @@ class ScorecardRow:
     unit_words: str
     months: tuple[FigureCell, ...]
     year_to_date: FigureCell
+    year_to_date_rag: RagChip | None
     travel: TravelMark
     rag: RagChip
+    signal: SignalMark
     target: str
     tolerance: str
     previous_years: tuple[FigureCell, ...]
@@ -52,7 +57,8 @@ class ScorecardView:
     """The whole page: headings are in the order of the rows' cells.
 
     ``benchmark_headings`` hold name and year, such as ("Statistical neighbours", "2018/19"). ``summary`` counts states
-    in words ("12 on target, 20 within tolerance, 9 off target, ..."). ``empty`` is said when there is nothing to show.
+    in words ("12 on target, 20 within tolerance, 9 off target, ..."), ``news`` the signals likewise; ``by_chance`` says
+    how many of them to expect where nothing changed. ``empty`` is said when there is nothing to show.
     ``period_word`` heads the columns of months: "Quarter" where each covers one. ``as_of`` is the moment shown as the
     address writes it, empty for now.
     """
@@ -70,6 +76,8 @@ class ScorecardView:
     benchmark_headings: tuple[tuple[str, str], ...]
     sections: tuple[ScorecardSection, ...]
     summary: str
+    news: str
+    by_chance: str
     demonstration: str
     empty: str = ""
     period_word: str = "Month"

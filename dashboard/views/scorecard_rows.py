@@ -1,23 +1,27 @@
-"""Build the rows of the scorecard page: months, year to date, direction, RAG, earlier years, benchmarks."""
+"""Build the rows of the scorecard page: months, year to date, direction, RAG, news, earlier years, benchmarks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.catalogue.schema import Indicator
-from dashboard.formatting import BASIS_WORDS, POLARITY_WORDS, UNIT_WORDS
+from dashboard.catalogue.schema import Indicator, Target
+from dashboard.formatting import BASIS_WORDS, POLARITY_WORDS, UNIT_WORDS, capital
 from dashboard.intake.session import Session
-from dashboard.judge.rag import judge_rag
-from dashboard.judge.travel import is_comparable_step, judge_travel
+from dashboard.judge.clauses import STATE_WORDS
+from dashboard.judge.judgement import Judgement
+from dashboard.judge.rag import RagJudgement, level_as_shown, rate
+from dashboard.judge.words import RAG_WORDS
 from dashboard.observations import BEST_STATISTICAL_NEIGHBOUR, ENGLAND, NATIONAL_TOP_QUARTILE, STATISTICAL_NEIGHBOURS
 from dashboard.periods import MONTHS_IN_QUARTER, Period, PeriodKind, month, quarter
 from dashboard.store.records import Edition
-from dashboard.views.figures import BLANK, Shown, chip_of, figure_cell, target_words, tolerance_words, travel_mark
-from dashboard.views.parts import FigureCell, TravelMark
+from dashboard.views.figures import BLANK, NO_DIRECTION, Shown, figure_cell, tolerance_words, travel_mark
+from dashboard.views.judging.reading import Reading
+from dashboard.views.parts import FigureCell, RagChip, SignalMark, TravelMark
 from dashboard.views.scorecard import ScorecardRow
+from dashboard.views.signal_words import BY_REVISION_WORDS, NO_SIGNAL, signal_mark_of
 from dashboard.views.standing import Standing
-from dashboard.vocabulary import Basis, Polarity, Rag
+from dashboard.vocabulary import Basis
 
 PREVIOUS_YEARS = 3
 # The four benchmark columns of the printed scorecard, in its order.
@@ -49,6 +53,7 @@ class Page:
     edition: Edition
     as_at: Period
     standing: Standing
+    reading: Reading
     columns: tuple[date, ...]
     quarterly: bool
     years_held: frozenset[Period]
@@ -57,9 +62,8 @@ class Page:
 
 def build_row(page: Page, line: Line) -> ScorecardRow:
     """Build one measure's row."""
-    indicator = line.indicator
-    target = indicator.target_for(page.as_at.financial_year, line.basis, page.edition.report)
-    rag, travel = _states(page, line)
+    indicator, judged = line.indicator, _judged(page, line)
+    rag = _rating(page, indicator, line.basis, judged)
     return ScorecardRow(
         number=line.number,
         indicator=indicator.id,
@@ -70,10 +74,12 @@ def build_row(page: Page, line: Line) -> ScorecardRow:
         unit_words=UNIT_WORDS[indicator.unit],
         months=tuple(_month_cell(page, line, end) for end in page.columns),
         year_to_date=_year_cell(page, line),
-        travel=travel,
-        rag=chip_of(rag, indicator, target),
-        target=target_words(target, indicator),
-        tolerance=tolerance_words(target, indicator),
+        year_to_date_rag=_year_chip(page, line),
+        travel=_travel(judged, rag),
+        rag=_chip(rag),
+        signal=_signal(judged),
+        target=rag.target,
+        tolerance=_tolerance(page, line, judged),
         previous_years=tuple(_previous_year(page, indicator, year) for year in previous_years(page)),
         benchmarks=_benchmarks(page, indicator),
         search_text=_search_text(line),
@@ -120,44 +126,76 @@ def _is_restated_here(page: Page, shown: Shown | None) -> bool:
     return shown is not None and shown.restated_by == page.edition.number
 
 
-def _states(page: Page, line: Line) -> tuple[Rag, TravelMark]:
+def _judged(page: Page, line: Line) -> Judgement | None:
+    """Judge the figure of the page's month; in a report of quarters a month stands beside the one a quarter before."""
     current = _column_period(line, page.as_at.end, quarterly=page.quarterly)
-    steps = MONTHS_IN_QUARTER if page.quarterly and current.kind is PeriodKind.MONTH else 1
-    before = current.shift(-steps)
-    value = page.standing.value(line.indicator.id, line.basis, page.session.our_code, current)
-    previous = (
-        page.standing.value(line.indicator.id, line.basis, page.session.our_code, before)
-        if is_comparable_step(line.basis, current, before)
-        else None
-    )
-    target = line.indicator.target_for(page.as_at.financial_year, line.basis, page.edition.report)
-    rag = judge_rag(value, target, line.indicator.decimal_places)
-    goal = target.green.low if target and target.green else None
-    judged = judge_travel(
-        value,
-        previous,
-        polarity=line.indicator.polarity,
-        rag=rag,
-        decimals=line.indicator.decimal_places,
-        target=goal if line.indicator.polarity is Polarity.CLOSE_TO_TARGET else None,
-    )
-    return rag, travel_mark(judged, before, rag)
+    step = MONTHS_IN_QUARTER if page.quarterly and current.kind is PeriodKind.MONTH else 1
+    return page.reading.judged(line.indicator, line.basis, current, step=step, with_others=False)
+
+
+def _target(page: Page, indicator: Indicator, basis: Basis) -> Target | None:
+    return indicator.target_for(page.as_at.financial_year, basis, page.edition.report)
+
+
+def _rating(page: Page, indicator: Indicator, basis: Basis, judged: Judgement | None) -> RagJudgement:
+    """Give the rating; of a form without any figure there is only its target to tell of."""
+    if judged is not None:
+        return judged.rag
+    target = _target(page, indicator, basis)
+    return rate(None, target, polarity=indicator.polarity, unit=indicator.unit, decimals=indicator.decimal_places)
+
+
+def _chip(rag: RagJudgement) -> RagChip:
+    return RagChip(state=rag.state, word=RAG_WORDS[rag.state], title=rag.target)
+
+
+def _travel(judged: Judgement | None, rag: RagJudgement) -> TravelMark:
+    if judged is None:
+        return travel_mark(NO_DIRECTION, rag.state)
+    return travel_mark(judged.direction, rag.state)
+
+
+def _signal(judged: Judgement | None) -> SignalMark:
+    """Say in a word whether the figure is news: a column has no room for how it stands out, its title has."""
+    if judged is None:
+        return NO_SIGNAL
+    mark = signal_mark_of(judged)
+    word = STATE_WORDS.get(mark.state)
+    return mark if word is None or mark.word == BY_REVISION_WORDS else replace(mark, word=capital(word))
+
+
+def _tolerance(page: Page, line: Line, judged: Judgement | None) -> str:
+    indicator = line.indicator
+    level = level_as_shown(judged.case.level, indicator.decimal_places) if judged else None
+    return tolerance_words(_target(page, indicator, line.basis), indicator, level)
+
+
+def _year_form(page: Page, line: Line) -> tuple[Basis, Period]:
+    """Give the form and period of the year column: of a snapshot, rolling or cumulative form its latest figure."""
+    year = page.as_at.financial_year
+    if line.basis in _REPEATING:
+        return line.basis, page.as_at
+    is_whole = page.as_at.end == year.end and _stands(page, line, Basis.FINANCIAL_YEAR, year) is not None
+    return (Basis.FINANCIAL_YEAR, year) if is_whole else (Basis.YEAR_TO_DATE, page.as_at)
+
+
+def _stands(page: Page, line: Line, basis: Basis, period: Period) -> Shown | None:
+    return page.standing.get(line.indicator.id, basis, page.session.our_code, period)
 
 
 def _year_cell(page: Page, line: Line) -> FigureCell:
-    """Give the year to date: of a snapshot, rolling or cumulative form that is its latest figure."""
-    ours, indicator = page.session.our_code, line.indicator
-    year = page.as_at.financial_year
-    if line.basis in _REPEATING:
-        return figure_cell(
-            page.standing.get(indicator.id, line.basis, ours, page.as_at), indicator, label=year_heading(page)
-        )
-    if page.as_at.end == year.end:
-        whole = page.standing.get(indicator.id, Basis.FINANCIAL_YEAR, ours, year)
-        if whole is not None:
-            return figure_cell(whole, indicator, label=year_heading(page))
-    shown = page.standing.get(indicator.id, Basis.YEAR_TO_DATE, ours, page.as_at)
-    return figure_cell(shown, indicator, label=year_heading(page))
+    return figure_cell(_stands(page, line, *_year_form(page, line)), line.indicator, label=year_heading(page))
+
+
+def _year_chip(page: Page, line: Line) -> RagChip | None:
+    """Rate the year to date by the targets of its own form alone; None without any, and where the row is that form."""
+    basis, period = _year_form(page, line)
+    if basis is line.basis:
+        return None
+    if _target(page, line.indicator, basis) is None:
+        return None
+    judged = page.reading.judged(line.indicator, basis, period, with_others=False)
+    return _chip(_rating(page, line.indicator, basis, judged))
 
 
 def year_heading(page: Page) -> str:

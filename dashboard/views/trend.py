@@ -6,16 +6,20 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dashboard.catalogue.bands import Bands, bands
 from dashboard.catalogue.schema import Indicator
-from dashboard.formatting import BASIS_WORDS, UNIT_WORDS, format_figure, plural, unit_suffix
+from dashboard.formatting import BASIS_WORDS, UNIT_WORDS, format_figure, uncapital, unit_suffix
+from dashboard.judge.judgement import Judgement
+from dashboard.judge.rag import level_as_shown
+from dashboard.judge.targets import target_words
 from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind
 from dashboard.views.comparators import Compared
-from dashboard.views.figures import Shown, figure_words, restated_from, target_words
+from dashboard.views.figures import Shown, figure_words, restated_from
 from dashboard.views.indicator import BreakMark, ComparatorLevel, TargetBand, TrendPoint, TrendView
+from dashboard.views.judging.own_series import of_one_kind
+from dashboard.views.trend_alt import alt_words
+from dashboard.views.usual_range import PointMark, is_of_printed_points, marks_of, ranges_of, rules_of
 from dashboard.vocabulary import Basis, Missing
-
-# Region, statistical neighbours and England.
-COMPARATOR_COUNT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +43,7 @@ class Series:
 
 def fill_gaps(indicator: Indicator, basis: Basis, shown: Iterable[Shown]) -> Series:
     """Put every period between the first and the last on the line, so that a gap looks like a gap."""
-    by_period = {one.figure.period: one for one in shown}
-    kinds = {period.kind for period in by_period}
-    if len(kinds) != 1:
-        # A form whose figures stand under periods of several kinds is shown on the commonest kind only.
-        common = max(kinds, key=lambda kind: sum(p.kind is kind for p in by_period), default=PeriodKind.MONTH)
-        by_period = {period: one for period, one in by_period.items() if period.kind is common}
+    by_period = {one.figure.period: one for one in of_one_kind(list(shown))}
     points: list[tuple[Period, Shown | None]] = []
     if by_period:
         period, last = min(by_period, key=lambda p: p.start), max(by_period, key=lambda p: p.start)
@@ -56,33 +55,51 @@ def fill_gaps(indicator: Indicator, basis: Basis, shown: Iterable[Shown]) -> Ser
 
 
 def _step(periods: list[Period]) -> int:
-    """Give the spacing of a series: months that only ever stand a quarter apart leave no gaps between them."""
+    """Give the spacing of a series: months that only ever stand so far apart leave no gaps between them.
+
+    A line may be drawn from year to year; what is judged needs at least quarters (``judge.series.spacing_of``).
+    """
     if any(period.kind is not PeriodKind.MONTH for period in periods):
         return 1
     numbers = [period.start.year * MONTHS_IN_YEAR + period.start.month for period in periods]
     return math.gcd(*(number - min(numbers) for number in numbers)) or 1
 
 
-def build_trend(series: Series, comparators: Iterable[Compared], report: str | None, finding: str) -> TrendView:
-    """Build everything the chart draws; comparators lie over their own year only."""
-    indicator = series.indicator
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the chart shows, said above it, and the judgement of its latest figure; None where there is nothing to."""
+
+    words: str
+    judgement: Judgement | None
+
+
+def build_trend(series: Series, comparators: Iterable[Compared], report: str | None, finding: Finding) -> TrendView:
+    """Build everything the chart draws; comparators lie over their own year only.
+
+    The usual range and the points that stand out are drawn where the printed figures themselves are judged.
+    """
+    indicator, judgement = series.indicator, finding.judgement
     levels = tuple(_level(one, indicator) for one in comparators if one.value is not None)
-    points = tuple(_point(period, shown, indicator) for period, shown in series.points)
+    is_judged = judgement is not None and is_of_printed_points(judgement)
+    marks = marks_of(judgement) if judgement and is_judged else {}
+    points = tuple(_point(period, shown, indicator, marks.get(period)) for period, shown in series.points)
+    ranges = ranges_of(judgement) if judgement and is_judged else ()
     subtitle = f"{indicator.name}, {BASIS_WORDS[series.basis]} ({UNIT_WORDS[indicator.unit]})"
     return TrendView(
-        title=finding,
+        title=finding.words,
         subtitle=subtitle,
-        alt=_alt(finding, subtitle, points, levels),
+        alt=alt_words(finding.words, subtitle, points, levels, ranges),
         unit_suffix=unit_suffix(indicator.unit),
         decimals=indicator.decimal_places,
         points=points,
         comparators=levels,
-        targets=_targets(series, report),
+        targets=_targets(series, report, judgement),
         breaks=_breaks(series),
+        ranges=ranges,
     )
 
 
-def _point(period: Period, shown: Shown | None, indicator: Indicator) -> TrendPoint:
+def _point(period: Period, shown: Shown | None, indicator: Indicator, mark: PointMark | None) -> TrendPoint:
     figure = shown.figure if shown else None
     words = figure_words(
         figure.value if figure else None,
@@ -97,6 +114,8 @@ def _point(period: Period, shown: Shown | None, indicator: Indicator) -> TrendPo
         value=figure.value if figure else None,
         words=f"{words}, restated from {before}" if before else words,
         restated=bool(before),
+        mark=mark.state if mark else None,
+        mark_words=mark.words if mark else "",
     )
 
 
@@ -112,55 +131,36 @@ def _level(one: Compared, indicator: Indicator) -> ComparatorLevel:
     )
 
 
-def _targets(series: Series, report: str | None) -> tuple[TargetBand, ...]:
-    bands = []
+def _targets(series: Series, report: str | None, judgement: Judgement | None) -> tuple[TargetBand, ...]:
+    """List each year's target in figures; one set by a comparator is drawn over the year judged only."""
+    latest = judgement.case if judgement else None
+    drawn = []
     for year in series.years:
         target = series.indicator.target_for(year, series.basis, report)
-        if target is None or target.green is None:
-            continue
-        bands.append(
-            TargetBand(
-                start=year.start,
-                end=year.end,
-                label=f"Target {year}: {target_words(target, series.indicator).lower()}",
-                target=target.green.low if target.green.low is not None else target.green.high,
-                green_low=target.green.low,
-                green_high=target.green.high,
-                amber_low=target.amber.low if target.amber else None,
-                amber_high=target.amber.high if target.amber else None,
-            )
-        )
-    return tuple(bands)
+        level = latest.level if latest and latest.latest.period.financial_year == year else None
+        level = level_as_shown(level, series.indicator.decimal_places)
+        found = bands(target, series.indicator.polarity, level)
+        if found is not None:
+            words = target_words(target, series.indicator, level)
+            drawn.append(_target_band(year, found, f"Target {year}: {uncapital(words)}"))
+    return tuple(drawn)
+
+
+def _target_band(year: Period, found: Bands, label: str) -> TargetBand:
+    green, amber = found.green, found.amber
+    return TargetBand(
+        start=year.start,
+        end=year.end,
+        label=label,
+        target=green.low if green.low is not None else green.high,
+        green_low=green.low,
+        green_high=green.high,
+        amber_low=amber.low if amber else None,
+        amber_high=amber.high if amber else None,
+    )
 
 
 def _breaks(series: Series) -> tuple[BreakMark, ...]:
     if not series.points:
         return ()
-    first, last = series.points[0][0].start, series.points[-1][0].end
-    found = [
-        change
-        for change in series.indicator.breaks
-        if first < change.since.start <= last and (not change.bases or series.basis in change.bases)
-    ]
-    return tuple(
-        BreakMark(at=change.since.start, number=number, note=" ".join(change.note.split()))
-        for number, change in enumerate(found, start=1)
-    )
-
-
-def _alt(finding: str, subtitle: str, points: tuple[TrendPoint, ...], levels: tuple[ComparatorLevel, ...]) -> str:
-    figures = [point for point in points if point.value is not None]
-    if not figures:
-        return f"{subtitle}: no figures."
-    low, high = min(figures, key=lambda p: p.value or 0.0), max(figures, key=lambda p: p.value or 0.0)
-    spread = f"From {low.words} ({low.label}) at the lowest to {high.words} ({high.label}) at the highest."
-    beside = " ".join(f"{level.label}, {level.source}." for level in levels[:COMPARATOR_COUNT])
-    return " ".join(part for part in (f"{finding}.", spread, _restated_words(points), beside) if part)
-
-
-def _restated_words(points: tuple[TrendPoint, ...]) -> str:
-    """Say which points wear the ring; what they were is in the table beneath."""
-    restated = [point.label for point in points if point.restated]
-    if not restated:
-        return ""
-    return f"{plural(len(restated), 'figure')} restated since first published: {', '.join(restated)}."
+    return rules_of(series.indicator, series.basis, series.points[0][0], series.points[-1][0])

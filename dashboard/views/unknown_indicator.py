@@ -5,8 +5,10 @@ from __future__ import annotations
 from dashboard.intake.session import Session
 from dashboard.views.figures import BLANK
 from dashboard.views.indicator import IndicatorView, Provenance, TrendView
+from dashboard.views.news import NO_NEWS
 from dashboard.views.parts import EditionLine, RagChip, TravelMark
 from dashboard.views.scorecard import Choice
+from dashboard.views.signal_words import NO_SIGNAL
 from dashboard.vocabulary import IndicatorId, Rag, Travel
 
 EMPTY_TREND = TrendView(
@@ -30,6 +32,8 @@ def unknown_indicator(session: Session, indicator: str) -> IndicatorView:
         rag=RagChip(state=Rag.NO_TARGET, word=""),
         travel=TravelMark(state=Travel.NO_COMPARISON, word="", moved=None),
         target_words="",
+        signal=NO_SIGNAL,
+        news=NO_NEWS,
         trend=EMPTY_TREND,
         figures=(),
         comparison=(),

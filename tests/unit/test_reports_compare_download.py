@@ -28,6 +28,7 @@ ROW = DownloadRow(
     change=-1.5,
     difference=-5.7,
     position="better",
+    clear="yes",
     note="",
     edition=19,
 )
@@ -95,7 +96,7 @@ def test_excel_is_ready_to_read_and_to_print():
     book = load_workbook(io.BytesIO(compare_xlsx(DOWNLOAD)))
     sheet = book["Figures"]
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("D2", "$1:$1")
-    assert sheet.auto_filter.ref == "A1:O3"
+    assert sheet.auto_filter.ref == "A1:P3"
     assert sheet.page_setup.orientation == "landscape"
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -117,7 +118,14 @@ def test_the_real_page_downloads_what_it_shows(demo):
     download = build_download(ground, view, all_years=False)
     _, rows = parse(compare_csv(download))
     figures = {row["Authority or area"]: row["Figure"] for row in rows if row["Figure"]}
-    assert len(figures) == 151 + 3
+    assert len(figures) == 151 + 4
     assert (figures["Rotherham"], figures["Doncaster"], figures["Our neighbours’ average"]) == ("21.3", "27", "20.01")
+    clear = {row["Authority or area"]: row["More than chance"] for row in rows if row["More than chance"]}
+    assert clear == {
+        "Our neighbours’ average": "yes",
+        "Our neighbours together": "no",
+        "Yorkshire and The Humber": "yes",
+        "England": "no",
+    }
     sheet = load_workbook(io.BytesIO(compare_xlsx(download)))["Figures"]
     assert sheet.max_row == len(rows) + 1

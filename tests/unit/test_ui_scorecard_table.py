@@ -6,10 +6,12 @@ import re
 import pytest
 from fixtures.views import scorecard_view
 
+from dashboard.judge.signal import SignalState
 from dashboard.ui.components import figure, figure_cell, rag_chip, travel_mark
 from dashboard.ui.restated_notes import scorecard_legend
+from dashboard.ui.scorecard_parts import how_judged_html, title_html
 from dashboard.ui.scorecard_table import count_matches, scorecard_html
-from dashboard.views.parts import FigureCell, RagChip, TravelMark
+from dashboard.views.parts import FigureCell, RagChip, SignalMark, TravelMark
 from dashboard.views.scorecard import ScorecardView
 from dashboard.vocabulary import Missing, Rag, Travel
 
@@ -25,7 +27,7 @@ def rows_of(html: str) -> list[str]:
 
 def test_every_row_has_a_cell_for_every_heading(view):
     html = scorecard_html(view)
-    columns = 7 + len(view.month_headings) + len(view.previous_year_headings) + len(view.benchmark_headings)
+    columns = 8 + len(view.month_headings) + len(view.previous_year_headings) + len(view.benchmark_headings)
     # The last cell of a row holds the switch that unfolds a card on a phone.
     assert {row.count("<td") + row.count("<th") for row in rows_of(html)} == {columns + 1}
 
@@ -42,6 +44,7 @@ def test_columns_come_in_the_printed_order(view):
         "Good is",
         "Month",
         "Year end 2019/20",
+        "Is it news?",
         "Direction of travel",
         "RAG in month",
         "Target and tolerance",
@@ -181,3 +184,31 @@ class TestParts:
         html = figure_cell(FigureCell(text="Not published yet", missing=Missing.NOT_YET_PUBLISHED))
         assert "sc-is-missing" in html
         assert "Not published yet" in html
+
+
+class TestNews:
+    def one_row(self, view, **changes):
+        section = view.sections[0]
+        row = dataclasses.replace(section.rows[0], **changes)
+        return scorecard_html(dataclasses.replace(view, sections=(dataclasses.replace(section, rows=(row,)),)))
+
+    def test_the_sentence_is_said_on_hovering_and_to_screen_readers(self, view):
+        mark = SignalMark(state=SignalState.CONCERN, word="Worse", title="Worse than usual. Ask what has changed.")
+        html = self.one_row(view, signal=mark)
+        assert 'class="sc-signal sc-concern" title="Worse than usual. Ask what has changed."' in html
+        assert '<span class="sc-hidden">: Worse than usual. Ask what has changed.</span>' in html
+        assert "sc-ring-concern" in html
+
+    def test_a_year_to_date_has_its_own_chip_beneath_its_figure(self, view):
+        assert "sc-rated" not in self.one_row(view)
+        html = self.one_row(view, year_to_date_rag=RagChip(state=Rag.RED, word="Off target", title="Below 22%"))
+        cell = re.search(r"<td[^>]*data-label=.Year end 2019/20.[^>]*>.*?</td>", html)
+        assert cell is not None
+        assert "Off target" in cell[0]
+
+    def test_the_counts_stand_with_what_chance_would_mark(self, view):
+        html = title_html(view)
+        assert "Is it news? 1 worse, 1 better" in html
+        assert "most often none would be marked by chance alone." in html
+        assert "How these are judged" in how_judged_html(view)
+        assert how_judged_html(dataclasses.replace(view, news="")) == ""

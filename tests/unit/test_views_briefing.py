@@ -190,16 +190,17 @@ def test_no_difference_with_a_year_so_far_stands_without_its_note(june, today):
 def test_the_sentences_say_only_what_is_true(june):
     first, second = june.tables[1].sentences
     assert first == (
-        "For 2018/19 ours (21.2%) was worse than the region (19.6%), the average of our ten statistical "
-        "neighbours (18.39%) and England (20.8%)."
+        "In 2018/19 ours (21.2%) was worse than the region (19.6%), the average of our ten statistical "
+        "neighbours (18.39%) and England (20.8%); each of these differences could be chance."
     )
     assert second == (
-        "For 2019/20 so far (12 months to March 2020, provisional) ours (17.5%) was better than the region (19.8%). "
+        "2019/20 so far, provisional: in the 12 months to March 2020 ours (17.5%) was better than the region (19.8%); "
+        "whether that is more than chance cannot be said: the counts behind our figure are not known. "
         "Our statistical neighbours and England: not published yet."
     )
     assert june.tables[0].sentences[0] == (
-        "For 2018/19 ours (21.3%) was better than the region (24.6%) and England (22.6%), and worse than the "
-        "average of our ten statistical neighbours (20.01%)."
+        "In 2018/19 ours (21.3%) was clearly better than the region (24.6%); better than England (22.6%), but that "
+        "difference could be chance; clearly worse than the average of our ten statistical neighbours (20.01%)."
     )
 
 

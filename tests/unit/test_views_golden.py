@@ -29,9 +29,10 @@ def row(one: ScorecardRow) -> dict[str, str]:
         "measure": f"{one.number} {one.name}, {one.basis_words} ({one.unit_words}); good is {one.good_is}",
         "id": f"{one.indicator} {one.basis}",
         "months": cells(one.months),
-        "year": cell(one.year_to_date),
+        "year": cell(one.year_to_date) + (f" ({one.year_to_date_rag.word})" if one.year_to_date_rag else ""),
         "travel": f"{one.travel.word} ({one.travel.moved}): {one.travel.title}",
         "rag": f"{one.rag.word}: {one.target} / {one.tolerance}",
+        "news": f"{one.signal.word}: {one.signal.title}",
         "previous years": cells(one.previous_years),
         "benchmarks": cells(one.benchmarks),
     }
@@ -50,6 +51,7 @@ def scorecard(view: ScorecardView) -> dict[str, object]:
             *(" ".join(heading) for heading in view.benchmark_headings),
         ],
         "summary": view.summary,
+        "news": f"{view.news}. {view.by_chance}",
         "demonstration": view.demonstration,
         "sections": {f"{one.id}: {one.name}": [row(each) for each in one.rows] for one in view.sections},
     }

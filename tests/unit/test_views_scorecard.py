@@ -1,16 +1,20 @@
 """The Scorecard page's view: as the month's own edition printed it, with the statuses worked out once."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 from demo_fixtures import SOCIAL_CARE, publish_demo
 
+from dashboard.catalogue.schema import Bound, Target
 from dashboard.intake.history import withdraw_edition
+from dashboard.judge.signal import SignalState
 from dashboard.periods import parse_period
 from dashboard.store.records import AsOf
 from dashboard.views.build import build_as_of, build_scorecard
+from dashboard.views.parts import RagChip
 from dashboard.vocabulary import Basis, Kind, Missing, Rag, Travel
 
 REPORT = "social-care-scorecard"
@@ -309,3 +313,63 @@ def test_an_edition_withdrawn_since_is_shown_as_it_stood(new_session):
 
 def test_the_comparison_tables_are_no_scorecard(demo):
     assert "briefing" not in {choice.id for choice in build_scorecard(demo, report=None, as_at=None).reports}
+
+
+class TestNews:
+    """Whether a figure is news stands beside the ratings, and is counted with what chance alone would mark."""
+
+    def test_a_rows_mark_is_the_judgements_own(self, demo, page):
+        row = a_row(page, "conferences-within-15-days", Basis.IN_MONTH, "2020-03")
+        assert (row.signal.state, row.signal.word) == (SignalState.CONCERN, "Worse")
+        assert row.signal.title.startswith("Worse than usual: 41.2% in March 2020 is outside the normal range")
+
+    def test_a_figure_of_overlapping_months_without_counts_is_not_judged(self, page):
+        row = a_row(page, "re-referrals", Basis.ROLLING_12_MONTHS, "2020-03")
+        assert (row.signal.state, row.signal.word) == (SignalState.NOT_JUDGED, "Not judged")
+
+    def test_a_month_without_a_figure_has_no_state(self, page):
+        rows = rows_of(page("2020-03")).values()
+        absent = [row for row in rows if row.months[-1].missing is not None]
+        assert absent
+        assert {row.signal.state for row in absent} == {SignalState.NO_FIGURE}
+
+    def test_the_counts_and_what_chance_alone_would_mark(self, page):
+        view = page("2020-03")
+        counts = Counter(row.signal.state for row in rows_of(view).values())
+        assert view.news.startswith(f"{counts[SignalState.CONCERN]} worse, {counts[SignalState.IMPROVEMENT]} better, ")
+        assert f"{counts[SignalState.NOT_JUDGED]} not judged month by month" in view.news
+        quiet = (SignalState.TOO_EARLY, SignalState.NOT_JUDGED, SignalState.NO_FIGURE)
+        judged = sum(number for state, number in counts.items() if state not in quiet)
+        assert view.by_chance == f"Of {judged} indicators, about 1 would be marked by chance alone."
+
+    def test_a_report_of_quarters_counts_quarters(self, page):
+        assert "month by month" not in page("2020-03", "council-plan").news
+
+
+class TestYearToDateRating:
+    """The year to date is rated by targets of its own form alone, never by the month's."""
+
+    def rated(self, session, month, *more):
+        found = session.catalogue.indicator("conferences-within-15-days")
+        changed = found.model_copy(update={"targets": (*found.targets, *more)})
+        indicators = tuple(changed if one.id == found.id else one for one in session.catalogue.indicators)
+        trial = replace(session, catalogue=session.catalogue.model_copy(update={"indicators": indicators}))
+        view = build_scorecard(trial, report=REPORT, as_at=month)
+        return rows_of(view)[found.id, Basis.IN_MONTH]
+
+    def of_the_year(self, basis=Basis.YEAR_TO_DATE):
+        return Target(year="2019/20", basis=basis, green=Bound(at_least=1))
+
+    def test_without_a_target_of_its_own_it_is_not_rated(self, demo):
+        row = self.rated(demo, "2020-02")
+        assert row.rag.state is not Rag.NO_TARGET
+        assert row.year_to_date_rag is None
+
+    def test_its_own_target_rates_it_and_leaves_the_month_alone(self, demo):
+        row = self.rated(demo, "2020-02", self.of_the_year())
+        assert row.year_to_date_rag == RagChip(state=Rag.GREEN, word="On target", title="1% or more")
+        assert row.rag == self.rated(demo, "2020-02").rag
+
+    def test_at_the_years_end_the_full_year_is_rated_by_the_full_years_target(self, demo):
+        row = self.rated(demo, "2020-03", self.of_the_year(Basis.FINANCIAL_YEAR))
+        assert (row.rag.state, row.year_to_date_rag.state) == (Rag.RED, Rag.GREEN)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dashboard.areas import neighbour_list_words
-from dashboard.benchmarks.area_words import join_names
 from dashboard.catalogue.schema import ComparatorMethod, Indicator
 from dashboard.errors import DashboardError
-from dashboard.formatting import MISSING_WORDS, capital, format_date, format_figure
+from dashboard.formatting import MISSING_WORDS, capital, format_date, format_figure, listed
 from dashboard.intake.session import Session
 from dashboard.periods import Period
 from dashboard.precision import round_half_up
@@ -35,9 +34,10 @@ from dashboard.views.briefing.words import (
     standing_sentence,
 )
 from dashboard.views.build_history import edition_words
+from dashboard.views.compare_page.verdicts import CHANCE_NOTE
 from dashboard.views.compare_page.words import WAY_WORDS
 from dashboard.views.comparing.series import Measure, measure_of
-from dashboard.views.comparison import CHANCE_NOTE, POOLED_NOTE
+from dashboard.views.comparison import POOLED_NOTE
 from dashboard.vocabulary import AreaRole, Basis, IndicatorId, Missing
 
 TITLE = "How we compare: region, neighbours and England"
@@ -177,7 +177,7 @@ class _Paper:
         return BriefingTable(
             id=measure.id,
             title=measure.name,
-            caption=f"{measure.name}, {join_names([year.words for year in self._years])}",
+            caption=f"{measure.name}, {listed([year.words for year in self._years])}",
             direction=WAY_WORDS[measure.polarity],
             meaning=measure.definition,
             unit=measure.unit,

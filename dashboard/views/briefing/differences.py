@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.benchmarks.area_words import join_names
 from dashboard.catalogue.schema import Break
-from dashboard.formatting import MISSING_WORDS, capital, format_difference
+from dashboard.formatting import MISSING_WORDS, capital, format_difference, listed
 from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind
 from dashboard.precision import round_half_up
 from dashboard.views.briefing.figures import Stated
@@ -79,7 +78,7 @@ def _why_missing(figures: list[AreaFigure]) -> str:
         if one.value is None:
             why = MISSING_WORDS[one.missing or Missing.NO_FIGURE]
             lacking.setdefault("" if one.missing is Missing.NO_FIGURE else f" ({why})", []).append(_year(one))
-    said = [f"{join_names(years)} {'is' if len(years) == 1 else 'are'} missing{why}" for why, years in lacking.items()]
+    said = [f"{listed(years)} {'is' if len(years) == 1 else 'are'} missing{why}" for why, years in lacking.items()]
     return " and ".join(said)
 
 

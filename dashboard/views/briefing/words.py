@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard.benchmarks.area_words import join_names
-from dashboard.formatting import MISSING_WORDS, capital, format_counts, format_figure
+from dashboard.formatting import MISSING_WORDS, capital, format_counts, format_figure, listed, uncapital
 from dashboard.intake.session import Session
-from dashboard.judge.comparison import judge_position
-from dashboard.judge.words import POSITION_PHRASES
+from dashboard.judge.beside import compare_all
+from dashboard.judge.case import OtherFigure
+from dashboard.judge.overall import overall_words
+from dashboard.judge.series import Point
 from dashboard.periods import Period, PeriodKind
 from dashboard.views.briefing.differences import covers_words
 from dashboard.views.briefing.figures import Stated
 from dashboard.views.briefing.view import BriefingRow
 from dashboard.views.compare_page.words import average_phrase
+from dashboard.views.comparing.beside import half_digit, measured_with
 from dashboard.views.comparing.in_year import in_year_words
 from dashboard.views.comparing.series import AreaFigure, Measure
 from dashboard.views.comparing.words import restated_average_words
@@ -56,26 +58,46 @@ def label_words(stated: Stated) -> str:
 
 
 def standing_sentence(year: Period, stated: Mapping[AreaRole, Stated], measure: Measure) -> str:
-    """Say how ours stands in one year beside each party whose figure covers the same time; empty without ours.
+    """Say how ours stands in one year beside each party whose figure covers the same time, and what of it is chance.
 
-    "For 2018/19 ours (21.2%) was worse than the region (19.6%), the average of our ten statistical neighbours (18.39%)
-    and England (20.8%)."
+    "In 2018/19 ours (21.2%) was worse than the region (19.6%), the average of our ten statistical neighbours (18.39%)
+    and England (20.8%); each of these differences could be chance." A year that runs is labelled as such.
     """
     ours = stated[AreaRole.OURS]
     if ours.figure.value is None:
         return f"For {year.words} there is no figure of ours to compare{_because(ours)}."
     like = [role for role in OTHERS if stated[role].figure.value is not None and _covers_the_same(ours, stated[role])]
-    so_far = f" ({covers_words(ours.figure)}, provisional)" if ours.is_so_far else ""
-    opening = f"For {year.words}{' so far' if so_far else ''}{so_far} ours ({_written(ours, measure)})"
-    if not like:
-        return f"{opening} has nothing to be compared with: {_absences(stated)}."
-    by_phrase: dict[str, list[str]] = {}
-    for role in like:
-        phrase = _phrase(ours, stated[role], measure)
-        by_phrase.setdefault(phrase, []).append(_named(role, stated[role], measure))
-    said = [f"{phrase} {join_names(names)}" for phrase, names in by_phrase.items()]
     absent = _absences(stated)
-    return f"{opening} was {', and '.join(said)}." + (f" {capital(absent)}." if absent else "")
+    label = f"{year.words} so far, provisional: " if ours.is_so_far else ""
+    if not like:
+        when = f"{year.words}{f' so far ({covers_words(ours.figure)}, provisional)' if ours.is_so_far else ''}"
+        return f"For {when} ours ({_written(ours, measure)}) has nothing to be compared with: {absent}."
+    measured = measured_with(measure, ours.figure.decimals)
+    others = (_other(role, stated[role], ours) for role in like)
+    said = overall_words(measured, compare_all(measured, others))
+    opened = f"{label}{uncapital(said)}" if label else said
+    return f"{opened} {capital(absent)}." if absent else opened
+
+
+def _other(role: AreaRole, stated: Stated, ours: Stated) -> OtherFigure:
+    """Give a party as it is judged; an average is as unsure as the rounded figures that it is of."""
+    figure, average = stated.figure, stated.average_of.average if stated.average_of else None
+    return OtherFigure(
+        key=role.value,
+        who=average_phrase(average) if average else _ROLE_NAMES[role],
+        period=ours.figure.period,
+        basis=ours.figure.basis,
+        value=figure.value,
+        decimals=figure.decimals,
+        ours=Point(
+            period=ours.figure.period,
+            value=ours.figure.value,
+            numerator=ours.figure.numerator,
+            denominator=ours.figure.denominator,
+        ),
+        n=average.n if average else None,
+        half_digit=half_digit(min(one.decimals for one in stated.behind)),
+    )
 
 
 def difference_notes(rows: Sequence[BriefingRow], our_name: str) -> tuple[str, ...]:
@@ -86,7 +108,7 @@ def difference_notes(rows: Sequence[BriefingRow], our_name: str) -> tuple[str, .
             opening = "No difference" if row.difference.value is None else "Difference"
             who = _ROLE_NAMES.get(row.role, our_name)
             notes.setdefault((opening, row.difference.note), []).append(who)
-    return tuple(f"{opening} for {join_names(names)}: {note}." for (opening, note), names in notes.items())
+    return tuple(f"{opening} for {listed(names)}: {note}." for (opening, note), names in notes.items())
 
 
 def figure_notes(by_year: Iterable[tuple[Period, Mapping[AreaRole, Stated]]], measure: Measure) -> tuple[str, ...]:
@@ -100,7 +122,7 @@ def figure_notes(by_year: Iterable[tuple[Period, Mapping[AreaRole, Stated]]], me
             if note:
                 by_note.setdefault(note.rstrip("."), {})[year.words] = None
     notes = dict.fromkeys(one.note for one in published if one.note and one.dataset in used)
-    return (*notes, *(f"{join_names(list(years))}: {note}." for note, years in by_note.items()))
+    return (*notes, *(f"{listed(list(years))}: {note}." for note, years in by_note.items()))
 
 
 def _restated(role: AreaRole, stated: Stated, measure: Measure) -> str:
@@ -122,7 +144,7 @@ def _average_words(stated: Stated, unit: Unit, session: Session) -> str:
     each = ", ".join(f"{one.name} {format_figure(one.value or 0.0, unit, one.decimals)}" for one in stated.behind)
     first = stated.behind[0]
     editions = sorted({one.edition for one in stated.behind if one.edition is not None})
-    where = f"File {first.filename}, edition {join_names([str(number) for number in editions])}"
+    where = f"File {first.filename}, edition {listed([str(number) for number in editions])}"
     notes = dict.fromkeys(capital(one.note) for one in stated.behind if one.note)
     parts = [f"{capital(compared.average.words)}: {each}", _attributed(first, session), where, *notes]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
@@ -153,21 +175,14 @@ def _because(stated: Stated) -> str:
 
 def _covers_the_same(ours: Stated, other: Stated) -> bool:
     """Tell figures of the same year or of the same months of it; at a year's end both in-year forms cover it whole."""
-    return ours.is_so_far == other.is_so_far and ours.figure.period == other.figure.period
-
-
-def _phrase(ours: Stated, other: Stated, measure: Measure) -> str:
-    decimals = max(ours.figure.decimals, other.figure.decimals)
-    return POSITION_PHRASES[judge_position(ours.figure.value, other.figure.value, measure.polarity, decimals)]
+    mine, their = ours.figure, other.figure
+    is_whole = mine.period.end == mine.period.financial_year.end
+    is_alike = ours.is_so_far == other.is_so_far and mine.period == their.period
+    return is_alike and (is_whole or mine.basis is their.basis or not ours.is_so_far)
 
 
 def _written(stated: Stated, measure: Measure) -> str:
     return format_figure(stated.figure.value or 0.0, measure.unit, stated.figure.decimals)
-
-
-def _named(role: AreaRole, stated: Stated, measure: Measure) -> str:
-    average = stated.average_of.average if stated.average_of else None
-    return f"{average_phrase(average) if average else _ROLE_NAMES[role]} ({_written(stated, measure)})"
 
 
 def _absences(stated: Mapping[AreaRole, Stated]) -> str:
@@ -180,4 +195,4 @@ def _absences(stated: Mapping[AreaRole, Stated]) -> str:
             why.setdefault(_reason(one), []).append(_ROLE_NAMES[role])
         elif not _covers_the_same(ours, one):
             why.setdefault("of another stretch of time, so not compared", []).append(_ROLE_NAMES[role])
-    return "; ".join(f"{join_names(names)}: {reason}" for reason, names in why.items())
+    return "; ".join(f"{listed(names)}: {reason}" for reason, names in why.items())

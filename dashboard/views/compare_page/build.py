@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.areas import AreaBook
 from dashboard.benchmarks.compare import NEIGHBOUR_METHODS
 from dashboard.intake.session import Session
+from dashboard.judge.beside import Comparison
 from dashboard.observations import Observation
 from dashboard.periods import PeriodKind
 from dashboard.store.records import AsOf
@@ -39,6 +40,7 @@ from dashboard.views.compare_page.trends import build_small, build_trend_rows, r
 from dashboard.views.compare_page.view import Against, CompareChoices, CompareView, MeasureLink
 from dashboard.views.compare_page.words import answer_words, picked_words, standing_words
 from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.beside import comparisons_of_year, overall_of_year
 from dashboard.views.comparing.lait_measures import lait_measures
 from dashboard.views.comparing.series import ComparatorSeries, Measure
 from dashboard.views.comparing.words import why_nobody
@@ -181,7 +183,8 @@ def _picked_said(scene: Scene, asked: str | None) -> str:
 def _view(ground: Ground, scene: Scene, instead: tuple[str, ...]) -> CompareView:
     year, measure = scene.year, scene.measure
     listed = scene.listed()
-    known = _known(ground, scene)
+    comparisons = comparisons_of_year(year, measure)
+    known = _known(ground, scene, comparisons)
     years, trends = years_shown(ground.series), read_trends(scene, ground.series)
     wider = [one for one in (year.region, year.england) if one is not None]
     return CompareView(
@@ -190,7 +193,7 @@ def _view(ground: Ground, scene: Scene, instead: tuple[str, ...]) -> CompareView
         year=Choice(id=str(year.period), words=year.period.words),
         against=scene.against,
         choices=_choices(ground, scene),
-        answer=answer_words(year, measure),
+        answer=answer_words(year, measure, overall_of_year(year, measure, comparisons)),
         standing=standing_words(year, measure, shares_rank=scene.shares_rank),
         picked=picked_words(scene.picked, year.ours, measure) if scene.picked else "",
         method_words=year.average.words,
@@ -201,7 +204,7 @@ def _view(ground: Ground, scene: Scene, instead: tuple[str, ...]) -> CompareView
         instead=instead,
         chart=build_chart(scene),
         small=build_small(scene, years, trends),
-        rows=build_rows(scene),
+        rows=build_rows(scene, comparisons),
         caption=f"{measure.name}, {measure.unit_words}, {year.period.words}",
         trends=build_trend_rows(scene, years, trends),
         trends_caption=f"{measure.name}, {measure.unit_words}: every year published",
@@ -210,12 +213,13 @@ def _view(ground: Ground, scene: Scene, instead: tuple[str, ...]) -> CompareView
     )
 
 
-def _known(ground: Ground, scene: Scene) -> Known:
+def _known(ground: Ground, scene: Scene, comparisons: tuple[Comparison, ...]) -> Known:
     period = scene.year.period
     return Known(
         newest=ground.newest,
         in_year=ground.in_year,
         served_list=ground.book.list_for(period),
+        comparisons=comparisons,
         region_mean=ground.series.region_mean(period),
     )
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.benchmarks.compare import ComparatorFigure
 from dashboard.benchmarks.spread import ranks
 from dashboard.formatting import BASIS_WORDS, MISSING_WORDS
-from dashboard.judge.comparison import judge_position
+from dashboard.judge.beside import Comparison
+from dashboard.judge.comparison import Position, judge_position
 from dashboard.periods import Period
 from dashboard.precision import round_half_up
 from dashboard.views.as_of import NOW, as_of_phrase
 from dashboard.views.compare_page.build import Ground
 from dashboard.views.compare_page.notes import build_sources
-from dashboard.views.compare_page.rows import A_TOTAL
+from dashboard.views.compare_page.rows import averages_of, key_of, wider_of
 from dashboard.views.compare_page.scene import Scene, make_scene
+from dashboard.views.compare_page.verdicts import A_TOTAL, CHANCE_NOTE
 from dashboard.views.compare_page.view import CompareView
 from dashboard.views.compare_page.words import average_label, has_totals
 from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.beside import comparisons_of_year
 from dashboard.views.comparing.measure import Measure
 from dashboard.vocabulary import AreaCode, Missing, Unit
 
@@ -27,7 +31,8 @@ class DownloadRow:
     """One area's figure of one year.
 
     ``value``, ``change`` (on the year before) and ``difference`` (ours less theirs) are in the measure's unit, of
-    percentages in points; ``no_figure`` is the reason where there is no value. ``position`` says how ours stands.
+    percentages in points; ``no_figure`` is the reason where there is no value. ``position`` says how ours stands, and
+    ``clear`` whether that is more than chance (yes, no, cannot say), empty where it is not judged.
     """
 
     year: str
@@ -44,6 +49,7 @@ class DownloadRow:
     change: float | None
     difference: float | None
     position: str
+    clear: str
     note: str
     edition: int | None
 
@@ -92,6 +98,7 @@ def _facts(ground: Ground, scenes: Sequence[Scene]) -> tuple[tuple[str, str], ..
         ("Unit", f"{measure.unit_words}; differences and changes of percentages are in points"),
         ("Time", BASIS_WORDS[measure.basis]),
         ("Ours", session.our_name),
+        ("More than chance", CHANCE_NOTE),
         *(("Neighbours’ figure", words) for words in methods),
         *(("Source and licence", source) for source in sources),
         ("As it stood", "now" if ground.as_of == NOW else as_of_phrase(ground.as_of)),
@@ -106,11 +113,13 @@ def _shown(scene: Scene) -> list[AreaFigure]:
 
 def _rows(scene: Scene) -> list[DownloadRow]:
     places = ranks({a.area: a.value for a in scene.year.authorities if a.value is not None}, scene.measure.polarity)
-    rows = [_row(scene, one, places) for one in _shown(scene)]
-    return [*rows, _average_row(scene)] if scene.year.neighbours else rows
+    judged = {one.other.key: one for one in comparisons_of_year(scene.year, scene.measure)}
+    wider = {one.area: judged.get(key) for key, one in wider_of(scene.year)}
+    rows = [_row(scene, one, places, wider.get(one.area)) for one in _shown(scene)]
+    return [*rows, *(_average_row(scene, one, judged.get(key_of(one))) for one in averages_of(scene.year))]
 
 
-def _row(scene: Scene, figure: AreaFigure, places: Mapping[AreaCode, int]) -> DownloadRow:
+def _row(scene: Scene, figure: AreaFigure, places: Mapping[AreaCode, int], judged: Comparison | None) -> DownloadRow:
     year, ours = scene.year, scene.year.ours
     is_ours = figure.area == ours.area
     is_total = figure in (year.region, year.england) and has_totals(year, scene.measure.unit)
@@ -130,31 +139,32 @@ def _row(scene: Scene, figure: AreaFigure, places: Mapping[AreaCode, int]) -> Do
         denominator=figure.denominator,
         change=figure.change,
         difference=_difference(ours, beside, figure.decimals),
-        position="ours" if is_ours else _position(ours, beside, figure.decimals, scene.measure),
+        position="ours" if is_ours else _position(judged, ours, beside, figure.decimals, scene.measure),
+        clear=_clear(judged),
         note="; ".join(part for part in notes if part),
         edition=figure.edition,
     )
 
 
-def _average_row(scene: Scene) -> DownloadRow:
-    year, places = scene.year, scene.year.average_decimals
-    value = year.average.value
+def _average_row(scene: Scene, average: ComparatorFigure, judged: Comparison | None) -> DownloadRow:
+    year, places, value = scene.year, scene.year.average_decimals, average.value
     return DownloadRow(
         year=year.period.words,
-        area=average_label(year.average.method),
+        area=average_label(average.method),
         code="",
         region="",
         neighbour=None,
         rank=None,
         value=None if value is None else float(round_half_up(value, places)),
         decimals=places,
-        no_figure=_reason(value, year.average.missing),
+        no_figure=_reason(value, average.missing),
         numerator=None,
         denominator=None,
         change=None,
         difference=_difference(year.ours, value, places),
-        position=_position(year.ours, value, places, scene.measure),
-        note=year.average.words,
+        position=_position(judged, year.ours, value, places, scene.measure),
+        clear=_clear(judged),
+        note=average.words,
         edition=None,
     )
 
@@ -170,6 +180,11 @@ def _difference(ours: AreaFigure, value: float | None, decimals: int) -> float |
     return float(round_half_up(ours.value, places) - round_half_up(value, places))
 
 
-def _position(ours: AreaFigure, value: float | None, decimals: int, measure: Measure) -> str:
-    position = judge_position(ours.value, value, measure.polarity, max(ours.decimals, decimals))
-    return position.value.replace("_", " ")
+def _position(judged: Comparison | None, ours: AreaFigure, value: float | None, decimals: int, measure: Measure) -> str:
+    """Give the position; of single authorities, which are not judged further, by the printed figures alone."""
+    plain = judge_position(ours.value, value, measure.polarity, max(ours.decimals, decimals))
+    return (judged.position if judged else plain).value.replace("_", " ")
+
+
+def _clear(judged: Comparison | None) -> str:
+    return judged.clear.value.replace("_", " ") if judged and judged.position is not Position.CANNOT_SAY else ""

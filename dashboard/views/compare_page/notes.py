@@ -11,15 +11,18 @@ from dashboard.benchmarks.compare import ComparatorFigure, Mean
 from dashboard.catalogue.schema import ComparatorMethod
 from dashboard.formatting import BASIS_WORDS, format_figure, plural
 from dashboard.intake.session import Session
+from dashboard.judge.beside import Comparison
 from dashboard.observations import Observation
 from dashboard.periods import Period, parse_period
 from dashboard.views.compare_page.scene import Scene
+from dashboard.views.compare_page.verdicts import CHANCE_NOTE, NEIGHBOURS_NOTE, range_note, scatter_words
 from dashboard.views.compare_page.words import has_totals, reason_words, sentence, written
 from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.beside import scatter_of
 from dashboard.views.comparing.in_year import in_year_words
 from dashboard.views.comparing.measure import Measure, YearComparison
 from dashboard.views.comparing.words import region_words, restated_average_words
-from dashboard.views.comparison import AVERAGE_NOTES, CHANCE_NOTE, POOLED_NOTE
+from dashboard.views.comparison import AVERAGE_NOTES, POOLED_NOTE
 from dashboard.views.figures import change_word, history_words
 from dashboard.views.standing import stand
 
@@ -54,13 +57,14 @@ class Known:
     """What the notes need to know beside one year's figures.
 
     ``newest`` is our own newest figure where it is newer than every year published, ``in_year`` the provisional figures
-    of the year that runs; ``served_list`` is the list that serves the year shown, ``region_mean`` our region's plain
-    mean.
+    of the year that runs; ``served_list`` is the list that serves the year shown, ``comparisons`` are ours beside each
+    comparator, ``region_mean`` is our region's plain mean.
     """
 
     newest: Observation | None
     in_year: tuple[AreaFigure, ...]
     served_list: str
+    comparisons: tuple[Comparison, ...]
     region_mean: Mean | None
 
 
@@ -91,6 +95,9 @@ def build_notes(scene: Scene, known: Known) -> tuple[str, ...]:
         *_restated(others, measure),
         *_said_of_figures(scene, of_several=False),
         CHANCE_NOTE,
+        range_note(known.comparisons, year.ours, measure),
+        NEIGHBOURS_NOTE,
+        scatter_words(scatter_of(year, measure.unit)),
         *_method_notes(year.average, beside_wider=not totals),
         "" if totals else region_words(year.region, known.region_mean, measure.unit, max(measure.decimals, 1)),
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from dashboard.benchmarks.compare import ComparatorFigure
 from dashboard.benchmarks.spread import FEWEST_FOR_BANDS, Band
 from dashboard.catalogue.schema import ComparatorMethod
-from dashboard.formatting import MISSING_WORDS, format_counts, format_difference, format_figure
+from dashboard.formatting import MISSING_WORDS, format_counts, format_difference, format_figure, listed
 from dashboard.judge.comparison import Position, judge_position
-from dashboard.judge.words import POSITION_PHRASES, position_words
+from dashboard.judge.words import position_words
 from dashboard.periods import Period, PeriodKind
 from dashboard.views.comparing.area_figure import AreaFigure
 from dashboard.views.comparing.measure import Measure, YearComparison
@@ -152,26 +151,17 @@ def written(figure: AreaFigure, measure: Measure) -> str:
     return format_figure(figure.value, measure.unit, figure.decimals)
 
 
-def answer_words(year: YearComparison, measure: Measure) -> str:
-    """Say in one sentence how ours stands beside neighbours, region and England."""
+def answer_words(year: YearComparison, measure: Measure, overall: str) -> str:
+    """Say in one sentence how ours stands beside neighbours, region and England: ``overall``, or why it is not said."""
+    if overall:
+        return overall
+    if year.ours.value is not None:
+        said = written(year.ours, measure)
+        return f"For {in_words(year.period)} ours was {said}; there is no figure to compare it with."
     parties = parties_of(year, measure.unit)
-    named = [
-        (party, f"{party.phrase} ({format_figure(party.value, measure.unit, party.decimals)})") for party in parties
-    ]
-    if year.ours.value is None:
-        others = f" There is a figure for {_listed([words for _, words in named])}." if named else ""
-        return f"For {in_words(year.period)} there is no figure of ours: {reason_words(year.ours.missing)}.{others}"
-    opening = f"For {in_words(year.period)} ours was {written(year.ours, measure)}"
-    if not named:
-        return f"{opening}; there is no figure to compare it with."
-    groups = groupby(named, key=lambda one: _phrase(year.ours, one[0], measure))
-    said = [f"{phrase} {_listed([words for _, words in group])}" for phrase, group in groups]
-    return f"{opening}: {', '.join(said)}."
-
-
-def _phrase(ours: AreaFigure, party: Party, measure: Measure) -> str:
-    decimals = max(ours.decimals, party.decimals)
-    return POSITION_PHRASES[judge_position(ours.value, party.value, measure.polarity, decimals)]
+    named = [f"{party.phrase} ({format_figure(party.value, measure.unit, party.decimals)})" for party in parties]
+    others = f" There is a figure for {listed(named)}." if named else ""
+    return f"For {in_words(year.period)} there is no figure of ours: {reason_words(year.ours.missing)}.{others}"
 
 
 def standing_words(year: YearComparison, measure: Measure, *, shares_rank: bool) -> str:
@@ -222,6 +212,11 @@ def picked_words(picked: AreaFigure, ours: AreaFigure, measure: Measure) -> str:
     return f"{said} {beside}." if beside else said
 
 
+def gap_decimals(ours: AreaFigure, decimals: int) -> int:
+    """Give the decimals of ours less a figure of so many decimals: those of the finer one."""
+    return max(ours.decimals, decimals)
+
+
 def beside_words(ours: AreaFigure, other: AreaFigure, measure: Measure) -> str:
     """Say how ours stands beside another's figure: "Ours is 2.1 points higher (worse)"."""
     return gap_words(ours, other.value, other.decimals, measure)
@@ -231,7 +226,7 @@ def gap_words(ours: AreaFigure, value: float | None, decimals: int, measure: Mea
     """Say how ours stands beside a figure of so many decimals; empty where either has none."""
     if ours.value is None or value is None:
         return ""
-    places = max(ours.decimals, decimals)
+    places = gap_decimals(ours, decimals)
     gap = ours.value - value
     difference = format_difference(abs(gap), measure.unit, places).removeprefix("+")
     position = judge_position(ours.value, value, measure.polarity, places)
@@ -279,8 +274,3 @@ _FIGURES = {
         (Position.LOWER, "a lower figure than"),
     )
 }
-
-
-def _listed(words: Iterable[str]) -> str:
-    *first, last = list(words)
-    return f"{', '.join(first)} and {last}" if first else last
