@@ -66,9 +66,10 @@ def _states(view: IndicatorView) -> Html:
     has_target = view.target_words != view.rag.word
     target = element("span", view.target_words, class_="sc-label") if has_target else ""
     assurance = element("span", view.assurance, class_="sc-label") if view.assurance else ""
+    others = [element("span", words, class_="sc-label") for words in view.other_ratings]
     return element(
         "dl",
-        _state("Against target", rag_chip(view.rag), target, assurance),
+        _state("Against target", rag_chip(view.rag), target, assurance, *others),
         _state("Is it news?", signal_mark(view.signal)) if view.signal.word else "",
         _state("Direction of travel", travel_mark(view.travel), _since(view)),
         class_="sc-states",

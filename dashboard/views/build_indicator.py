@@ -12,17 +12,19 @@ from dashboard.formatting import (
     format_date,
 )
 from dashboard.intake.session import Session
+from dashboard.judge.judgement import Judgement
 from dashboard.periods import Period
 from dashboard.store.records import AsOf
 from dashboard.views.as_of import NOW
 from dashboard.views.build_news import assurance_sentence, build_news
-from dashboard.views.build_scorecard import edition_line
+from dashboard.views.build_scorecard import edition_line, report_name
 from dashboard.views.figures import BLANK, Shown, figure_cell, history_words, rag_chip
 from dashboard.views.indicator import FiguresRow, IndicatorView, Provenance, TrendView
 from dashboard.views.indicator_page import IndicatorPage, load_page, month_asked
 from dashboard.views.indicator_states import (
     finding_words,
     rag_of,
+    rating_words,
     signal_of,
     since_words,
     target_sentence,
@@ -61,41 +63,58 @@ def build_indicator(
 
 def _view(page: IndicatorPage, *, as_at_chosen: bool, demonstration: str) -> IndicatorView:
     """Put a page in words; every status is the judgement's."""
-    found, judged, cell = page.indicator, page.judgement, _cell(page, page.latest)
-    is_few = judged is not None and judged.is_of_few_cases
+    found, judged = page.indicator, page.judgement
     trend = build_trend(page.series, page.on_chart, page.report, Finding(words=_finding(page), judgement=judged))
-    return IndicatorView(
+    view = IndicatorView(
         id=found.id,
         name=found.name,
         meaning=_one_line(found.meaning),
         answer=_answer(page),
-        caution=_one_line(found.caution),
-        numbers=_counts(page, is_few=is_few),
+        numbers=_counts(page),
         basis=Choice(id=str(page.series.basis), words=BASIS_WORDS[page.series.basis]),
         bases=tuple(Choice(id=str(form), words=BASIS_WORDS[form]) for form in page.bases),
         as_at=page.latest[0].words if page.latest else "",
-        latest=replace(cell, text=judged.counts) if judged and is_few else cell,
+        latest=_cell(page, page.latest),
         rag=rag_of(judged),
         travel=travel_of(judged),
-        travel_since=since_words(judged),
         target_words=target_sentence(judged),
-        assurance=assurance_sentence(judged),
         signal=signal_of(judged),
         news=build_news(judged, page.other_forms),
         trend=trend,
-        judged=build_judged(found, judged),
         figures=_figures(page, trend),
         comparison=page.comparison.rows(),
         comparison_caption=page.comparison.caption,
         comparison_notes=page.comparison.notes(as_at_chosen=as_at_chosen),
-        comparison_lead=page.comparison.lead(),
-        benchmarks=page.comparison.benchmarks(),
         why_it_matters=_one_line(found.why_it_matters),
-        questions=judged.questions if judged else tuple(question.ask for question in found.questions_to_ask),
+        questions=tuple(question.ask for question in found.questions_to_ask),
         definition=_definition(page),
         provenance=_provenance(page),
         edition=_edition_line(page),
         demonstration=demonstration,
+        comparison_lead=page.comparison.lead(),
+        benchmarks=page.comparison.benchmarks(),
+        caution=_one_line(found.caution),
+    )
+    return view if judged is None else _with_judged(view, page, judged)
+
+
+def _with_judged(view: IndicatorView, page: IndicatorPage, judged: Judgement) -> IndicatorView:
+    """Add what only a judgement can say: questions for its state, the target's part, counts in place of few cases."""
+    is_few = judged.is_of_few_cases
+    others = page.by_other_reports.items()
+    return replace(
+        view,
+        latest=replace(view.latest, text=judged.counts) if is_few else view.latest,
+        numbers=TOO_FEW_FOR_A_PERCENTAGE if is_few else view.numbers,
+        travel_since=since_words(judged),
+        assurance=assurance_sentence(judged),
+        other_ratings=tuple(
+            rating_words(report_name(page.session, report), one)
+            for report, one in others
+            if one.rag.state is not judged.rag.state
+        ),
+        judged=build_judged(page.indicator, judged),
+        questions=judged.questions,
     )
 
 
@@ -107,10 +126,7 @@ def _finding(page: IndicatorPage) -> str:
     return finding_words(page.indicator.name, page.judgement)
 
 
-def _counts(page: IndicatorPage, *, is_few: bool) -> str:
-    """Give the counts beside the figure; of few cases they are the figure."""
-    if is_few:
-        return TOO_FEW_FOR_A_PERCENTAGE
+def _counts(page: IndicatorPage) -> str:
     shown = page.latest[1] if page.latest else None
     return format_counts(shown.figure.numerator, shown.figure.denominator) if shown else ""
 

@@ -51,11 +51,11 @@ def build_scorecard(session: Session, *, report: str | None, as_at: str | None, 
     sections = _sections(page, _lines(page, figures))
     rows = [row for section in sections for row in section.rows]
     return ScorecardView(
-        title=_report_name(session, chosen),
+        title=report_name(session, chosen),
         area=session.our_name,
-        report=Choice(id=chosen, words=_report_name(session, chosen)),
+        report=Choice(id=chosen, words=report_name(session, chosen)),
         as_at=Choice(id=str(page.as_at), words=page.as_at.words),
-        reports=tuple(Choice(id=name, words=_report_name(session, name)) for name in reports),
+        reports=tuple(Choice(id=name, words=report_name(session, name)) for name in reports),
         months_to_choose=_months(of_report),
         edition=edition_line(edition, _notice(page, figures, is_latest=str(page.as_at) == max(of_report), as_of=as_of)),
         month_headings=tuple(_column_heading(page, end) for end in page.columns),
@@ -107,7 +107,8 @@ def _by_precedence(session: Session, editions: list[Edition]) -> list[Edition]:
     return sorted(editions, key=lambda edition: order.get(edition.report, len(order)))
 
 
-def _report_name(session: Session, report: str) -> str:
+def report_name(session: Session, report: str) -> str:
+    """Name a report as readers know it."""
     found = session.catalogue.report(report)
     return found.name if found else report
 

@@ -172,9 +172,10 @@ class IndicatorView:
     """The whole page.
 
     ``answer`` is the one-sentence answer for members, ``assurance`` what the usual range means for the target,
-    ``travel_since`` the figure that the direction is since, and ``caution`` what to bear in mind. ``judged`` is the
-    chart of the points judged, where these are not the printed ones. ``comparison_lead`` are the sentences before the
-    comparison's table; ``not_found`` is said for an unknown id.
+    ``travel_since`` the figure that the direction is since, and ``caution`` what to bear in mind. ``other_ratings`` say
+    how reports that set another target rate the same figure. ``judged`` is the chart of the points judged, where these
+    are not the printed ones. ``comparison_lead`` are the sentences before the comparison's table; ``not_found`` is said
+    for an unknown id.
     """
 
     id: IndicatorId
@@ -208,4 +209,5 @@ class IndicatorView:
     assurance: str = ""
     travel_since: str = ""
     caution: str = ""
+    other_ratings: tuple[str, ...] = ()
     judged: TrendView | None = None

@@ -63,6 +63,27 @@ class IndicatorPage:
         return _report(self.editions, self.series)
 
     @property
+    def by_other_reports(self) -> dict[str, Judgement]:
+        """Give the latest figure's judgement by the targets of other reports that set their own for it."""
+        if self.latest is None:
+            return {}
+        period, basis = self.latest[0], self.series.basis
+        own = [one.report for one in self.indicator.targets if one.year == period.financial_year and one.basis is basis]
+        others = dict.fromkeys(report for report in own if report is not None and report != self.report)
+        by_report = ((report, self._judged_by(report, period)) for report in others)
+        return {str(report): judged for report, judged in by_report if judged is not None}
+
+    def _judged_by(self, report: str, period: Period) -> Judgement | None:
+        reading = Reading(
+            self.session,
+            self.standing,
+            as_of=self.as_of,
+            report=report,
+            comparators={self.indicator.id: self.comparison.series},
+        )
+        return reading.judged(self.indicator, self.series.basis, period, with_others=False)
+
+    @property
     def on_chart(self) -> list[Compared]:
         """List the comparators of the years that the series touches, the latest year first."""
         touched = [parties for year, parties in self.comparison.by_year.items() if year in self.series.years]

@@ -55,6 +55,12 @@ def target_sentence(judgement: Judgement | None) -> str:
     return f"Target {target.year}: {quoted}{why_not}"
 
 
+def rating_words(report: str, judgement: Judgement) -> str:
+    """Say how another report rates the same figure by its own target: "Council plan: off target (fewer than 85)"."""
+    rag = judgement.rag
+    return f"{report}: {uncapital(RAG_WORDS[rag.state])} ({uncapital(rag.target)})"
+
+
 def finding_words(name: str, judgement: Judgement | None) -> str:
     """State what the latest figure is: how much, against its target, and whether it is news."""
     if judgement is None:

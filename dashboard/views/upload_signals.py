@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 
@@ -123,16 +122,6 @@ def _judged(cases: Cases, line: _Line, period: Period | None) -> Judgement | Non
     return judge(case) if case else None
 
 
-class _CasesToBe(Cases):
-    """The cases of what would stand: the edition to come stands among the others."""
-
-    coming: Edition
-
-    @cached_property
-    def _editions(self) -> tuple[Edition, ...]:
-        return (*self._session.store.standing_editions(), self.coming)
-
-
 def now_and_then(session: Session, preview: Preview, printed: Collection[Indicator]) -> tuple[Cases, Cases]:
     """Gather what stands now, and what would stand with the upload's figures as rows of the edition to come.
 
@@ -152,10 +141,14 @@ def now_and_then(session: Session, preview: Preview, printed: Collection[Indicat
     beside = _narrowed(added, relative)
     report = edition.report
     now = Cases(session, stand(session, own), as_of=NOW, report=report, figures=others)
-    then = _CasesToBe(
-        session, stand(session, _together(own, coming)), as_of=NOW, report=report, figures=_together(others, beside)
+    then = Cases(
+        session,
+        stand(session, _together(own, coming)),
+        as_of=NOW,
+        report=report,
+        figures=_together(others, beside),
+        editions=(*session.store.standing_editions(), edition),
     )
-    then.coming = edition
     return now, then
 
 

@@ -22,7 +22,7 @@ RECEIPT = {
     "file", "title", "series", "rows_in", "rows_kept", "reasons", "facts", "issued_on", "issues", "seconds",
 }  # fmt: skip
 CHECKED = {
-    "outcome", "sheets", "issues", "changes", "restatements", "story", "not_checked",
+    "outcome", "sheets", "issues", "changes", "restatements", "signals", "story", "not_checked",
     "file", "title", "series", "rows_in", "rows_kept", "reasons", "facts", "issued_on",
 }  # fmt: skip
 NEIGHBOURS = ("371", "359", "332", "357", "370", "894", "813", "807", "812", "384")

@@ -76,3 +76,16 @@ def test_statuses_of_every_kind_are_among_them(month):
     signals = {SignalState.CONCERN, SignalState.COMMON_CAUSE, SignalState.NOT_JUDGED}
     assert signals <= {row.signal.state for row in rows}
     assert {Basis.IN_MONTH, Basis.MONTH_END, Basis.ROLLING_12_MONTHS} <= {row.basis for row in rows}
+
+
+def test_a_report_that_rates_by_its_own_target_is_named_on_the_page(demo):
+    """A council plan sets targets of its own: where they rate a figure otherwise, the page says by whose it is what."""
+    view = build_scorecard(demo, report="council-plan", as_at=None)
+    named = 0
+    for row in rows_of(view):
+        page = build_indicator(demo, indicator=row.indicator, basis=str(row.basis), as_at=None)
+        said = [words for words in page.other_ratings if words.startswith(view.title)]
+        assert (len(said) == 1) is (page.rag.state is not row.rag.state), row.indicator
+        assert all(row.rag.word.lower() in words for words in said)
+        named += len(said)
+    assert named > 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import pandas as pd
@@ -35,7 +35,8 @@ class Cases:
 
     ``report`` is the one whose targets hold; without, that of the edition which states each figure. ``figures`` are the
     store's rows at that moment, of every area, where they have been read; without, comparators are read here.
-    ``comparators`` are everyone's figures of the measures for which they have been put together already.
+    ``comparators`` are everyone's figures of the measures for which they have been put together already. ``editions``
+    are those that stand, where they are others than the store's: one to come may stand among them.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Cases:
         report: str | None = None,
         figures: pd.DataFrame | None = None,
         comparators: Mapping[IndicatorId, ComparatorSeries] | None = None,
+        editions: Sequence[Edition] | None = None,
     ) -> None:
         self._session = session
         self._standing = standing
@@ -54,6 +56,7 @@ class Cases:
         self._report = report
         self._figures = figures
         self._comparators = comparators or {}
+        self._given_editions = editions
         self._own: dict[tuple[IndicatorId, Basis], OwnSeries] = {}
         self._others: dict[IndicatorId, Others] = {}
         self._cases: dict[CaseKey, Case | None] = {}
@@ -116,7 +119,9 @@ class Cases:
         )
 
     @cached_property
-    def _editions(self) -> tuple[Edition, ...]:
+    def _editions(self) -> Sequence[Edition]:
+        if self._given_editions is not None:
+            return self._given_editions
         return self._session.store.standing_editions(self._as_of)
 
     @cached_property
