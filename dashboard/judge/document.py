@@ -136,7 +136,10 @@ def _rag(judged: Judgement) -> Document:
 
 
 def _signal(judged: Judgement) -> Document:
-    signal, limits = judged.signal, judged.signal.limits
+    signal = judged.signal
+    # Of a few points there is a trial range, which says something only of a series that has begun.
+    is_told = signal.points >= signal.needed or signal.state is SignalState.TOO_EARLY
+    limits = signal.limits if is_told else None
     return {
         "state": str(signal.state),
         "rule": _code(signal.rule),

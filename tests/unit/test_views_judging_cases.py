@@ -254,3 +254,12 @@ def test_a_year_end_is_provisional_only_where_a_national_figure_is_to_come(new_s
     for session, is_provisional in ((national, True), (of_ours_alone, False)):
         issue(session, [ours], YEAR.last_month)
         assert case_of(session, Basis.FINANCIAL_YEAR).is_provisional is is_provisional
+
+
+@pytest.mark.parametrize(("has_year", "is_provisional"), [(False, True), (True, False)])
+def test_a_year_to_date_is_provisional_until_its_year_is_out(new_session, has_year, is_provisional):
+    session, march = new_session(), YEAR.last_month
+    issue(session, [a_month(20.0, march, Basis.YEAR_TO_DATE, provisional=True)], march)
+    if has_year:
+        publish(session, [a_published(20.3, area=OURS, period=YEAR)], issued_on=date(2020, 10, 29))
+    assert case_of(session, Basis.YEAR_TO_DATE).is_provisional is is_provisional

@@ -114,8 +114,8 @@ class Cases:
             trajectory=_trajectory(indicator, basis, latest.period),
             others=self._beside(indicator).beside(latest, basis) if with_others else (),
             questions=indicator.questions_to_ask,
-            # A year end that nobody publishes stays what the council says of it.
-            is_provisional=bool(shown and shown.figure.provisional and indicator.published),
+            is_provisional=bool(shown and shown.figure.provisional)
+            and self._is_awaited(indicator, basis, latest.period),
         )
 
     @cached_property
@@ -157,6 +157,13 @@ class Cases:
         if months.kind is not PeriodKind.MONTH:
             return ()
         return tuple(point for point in months.points if point.period.end <= end)
+
+    def _is_awaited(self, indicator: Indicator, basis: Basis, period: Period) -> bool:
+        """Tell whether a national figure is still to take a provisional one's place: none is, or it is out already."""
+        if not indicator.published or basis in FULL_YEAR_BASES:
+            return bool(indicator.published)
+        years = self._whole_years(indicator, period)
+        return not any(year.value is not None and year.period.end == period.end for year in years)
 
     def _whole_years(self, indicator: Indicator, period: Period) -> tuple[Point, ...]:
         """Give our yearly figures that had ended by then, in the form that is published."""
