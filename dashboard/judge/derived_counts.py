@@ -15,23 +15,14 @@ from dashboard.periods import Period
 from dashboard.precision import FULL_PRECISION, PER_CENT, round_half_up
 
 
-def count_behind(value: float, decimals: int | None, denominator: float) -> int | None:
-    """Give the whole number that rounds, half up, to a printed percentage of a denominator; None unless only one does.
-
-    ``decimals`` is the precision printed, None where that is not known; a value that is stored finer than it was
-    printed is taken as it is stored. With one decimal the answer is certain below about a thousand cases.
-    """
-    found = _counts_behind(value, decimals, denominator)
-    return found[0] if len(found) == 1 else None
-
-
 def with_derived_counts(
     points: Sequence[Point], decimals: Mapping[Period, int | None], denominators: Mapping[Period, float]
 ) -> tuple[Point, ...]:
     """Put the counts behind percentages where they are certain; those printed stay.
 
     Where no whole number at all gives some figure of the series, its denominator is not the one it is linked to, or
-    has changed since: then none is worked out, for the rest would fit by accident.
+    has changed since: then none is worked out, for the rest would fit by accident. With one decimal the count is
+    certain below about a thousand cases.
     """
     made = []
     for point in points:
@@ -51,7 +42,11 @@ def _has_counts(point: Point) -> bool:
 
 
 def _counts_behind(value: float, decimals: int | None, denominator: float) -> tuple[int, ...]:
-    """List the whole numbers that may be meant, two at the most: more than one is as good as many."""
+    """List the whole numbers that round, half up, to a printed percentage, two at the most: two are as good as many.
+
+    ``decimals`` is the precision printed, None where that is not known; a value that is stored finer than it was
+    printed is taken as it is stored.
+    """
     if not 0 < denominator < math.inf or denominator != int(denominator) or not 0 <= value <= PER_CENT:
         return ()
     places = FULL_PRECISION if decimals is None else max(decimals, _stored_places(value))

@@ -4,10 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.judge.derived_counts import count_behind, with_derived_counts
+from dashboard.judge.derived_counts import with_derived_counts
 from dashboard.judge.series import Point, gap
 from dashboard.periods import month
 from dashboard.precision import round_half_up
+
+APRIL, MAY, JUNE = (month(2019, number) for number in (4, 5, 6))
+PRINTED = dict.fromkeys((APRIL, MAY, JUNE), 1)
+
+
+def count_behind(value, decimals, denominator):
+    """Give the count worked out behind one percentage; None where it is not certain."""
+    (point,) = with_derived_counts((Point(period=APRIL, value=value),), {APRIL: decimals}, {APRIL: denominator})
+    return point.numerator
 
 
 @pytest.mark.parametrize(
@@ -50,10 +59,6 @@ def test_every_count_that_fits_is_looked_at(denominator, decimals, data):
     fitting = [one for one in range(denominator + 1) if round_half_up(100 * one / denominator, decimals) == printed]
     expected = fitting[0] if len(fitting) == 1 else None
     assert count_behind(float(printed), decimals, denominator) == expected
-
-
-APRIL, MAY, JUNE = (month(2019, number) for number in (4, 5, 6))
-PRINTED = dict.fromkeys((APRIL, MAY, JUNE), 1)
 
 
 def test_counts_are_put_behind_percentages_and_printed_ones_stay():
