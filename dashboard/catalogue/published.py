@@ -115,3 +115,10 @@ class Dataset(Model):
     series: ReportId = Field(
         pattern=ID_PATTERN, description="Release series: a later release of it beats an earlier one."
     )
+    release_month: int | None = Field(
+        None,
+        strict=True,
+        ge=1,
+        le=MONTHS_IN_YEAR,
+        description="Month of the calendar in which the yearly release comes out, 11 for November; empty where unknown.",
+    )

@@ -14,15 +14,17 @@ from pydantic import Field, model_validator
 
 from dashboard.catalogue.fields import AREA_PATTERN, ID_PATTERN, Model, Month, Words
 from dashboard.catalogue.judging import FEWEST_CASES, FEWEST_TO_FIX, AnyQuestion, Question, Rebase
+from dashboard.catalogue.presenting import ClinicRule, Event, Tracker, TrackerMeasure, TrackerTheme
 from dashboard.catalogue.published import Dataset, DatasetKind, PublishedFigure
 from dashboard.catalogue.targets import Bound, Target, Trajectory
 from dashboard.periods import Period
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId, Missing, Polarity, ReportId, Ruleset, Unit
 
 __all__ = [
-    "FEWEST_CASES", "Alias", "Bound", "Break", "Catalogue", "Comparator", "ComparatorMethod", "Comparators", "Council",
-    "Dataset", "DatasetKind", "Indicator", "NumberSpan", "PublishedFigure", "Question", "Rebase", "Report",
-    "ReportLayout", "Target", "Theme", "Trajectory", "overlap",
+    "FEWEST_CASES", "Alias", "Bound", "Break", "Catalogue", "ClinicRule", "Comparator", "ComparatorMethod",
+    "Comparators", "Council", "Dataset", "DatasetKind", "Event", "Indicator", "NumberSpan", "PublishedFigure",
+    "Question", "Rebase", "Report", "ReportLayout", "Target", "Theme", "Tracker", "TrackerMeasure", "TrackerTheme",
+    "Trajectory", "overlap",
 ]  # fmt: skip
 
 
@@ -217,6 +219,9 @@ class Catalogue(Model):
     themes: tuple[Theme, ...]
     reports: tuple[Report, ...]
     datasets: tuple[Dataset, ...] = ()
+    trackers: tuple[Tracker, ...] = Field((), description="Short lists that members follow, the first one first.")
+    clinic: ClinicRule = Field(default_factory=ClinicRule, description="What is proposed for a performance clinic.")
+    events: tuple[Event, ...] = Field((), description="Dated notes shown on the charts.")
     ruleset: Ruleset = Field(Ruleset.PLOT_THE_DOTS, description="Rules by which a figure stands out.")
     precedence_full_year: tuple[ReportId, ...] = Field(
         description="Reports and release series in the order that decides a full-year or comparator figure, best first."
@@ -229,6 +234,15 @@ class Catalogue(Model):
     def indicator(self, indicator_id: str) -> Indicator | None:
         """Find an indicator by its id."""
         return next((indicator for indicator in self.indicators if indicator.id == indicator_id), None)
+
+    def tracker(self, tracker_id: str) -> Tracker | None:
+        """Find a tracker by its id."""
+        return next((tracker for tracker in self.trackers if tracker.id == tracker_id), None)
+
+    def events_of(self, indicator: Indicator) -> tuple[Event, ...]:
+        """Give the dated notes that bear on an indicator, the earliest first."""
+        found = (one for one in self.events if indicator.id in one.indicators or indicator.theme in one.themes)
+        return tuple(sorted(found, key=lambda one: one.on))
 
     def report(self, report_id: str) -> Report | None:
         """Find a report by its id."""

@@ -10,8 +10,14 @@ HISTORY_PATH = "history"
 UPLOAD_PATH = "upload"
 BENCHMARKS_PATH = "benchmarks"
 COMPARE_PATH = "compare"
-# The scorecard is the page that the app opens at.
-SCORECARD_PATH = "./"
+SCORECARD_PATH = "scorecard"
+CLINIC_PATH = "clinic"
+QUALITY_PATH = "quality"
+CATALOGUE_PATH = "catalogue"
+ABOUT_PATH = "about"
+ACCESSIBILITY_PATH = "accessibility"
+# The tracker is the page that the app opens at.
+TRACKER_PATH = "./"
 
 
 def indicator_link(indicator: str, basis: str | None = None, month: str | None = None, as_of: str | None = None) -> str:
@@ -27,6 +33,31 @@ def compare_link(indicator: str, year: str | None = None, as_of: str | None = No
 def scorecard_link(month: str | None = None, as_of: str | None = None) -> str:
     """Write the address of the scorecard, relative to any page of the app."""
     return _address(SCORECARD_PATH, {"month": month, "as_of": as_of})
+
+
+def tracker_link(**asked: str | None) -> str:
+    """Write the address of the tracker, with what it is to show: ``tracker``, ``month``, ``theme``, ``view``."""
+    return _address(TRACKER_PATH, asked)
+
+
+def clinic_link(measures: str | None = None, month: str | None = None, as_of: str | None = None) -> str:
+    """Write the address of clinic preparation; ``measures`` are ids between commas."""
+    return _address(CLINIC_PATH, {"measures": measures, "month": month, "as_of": as_of})
+
+
+def quality_link(section: str | None = None) -> str:
+    """Write the address of the page on the quality of the figures."""
+    return _address(QUALITY_PATH, {"section": section})
+
+
+def catalogue_link(indicator: str | None = None) -> str:
+    """Write the address of the catalogue, or of one measure's definition in it."""
+    return _address(CATALOGUE_PATH, {"id": indicator})
+
+
+def about_link() -> str:
+    """Write the address of the page on how judgements are made."""
+    return ABOUT_PATH
 
 
 def history_link(edition: int | None = None, *, first: int | None = None, second: int | None = None) -> str:

@@ -8,7 +8,10 @@ from pathlib import Path
 from dashboard.charts.tokens import css_variables
 from dashboard.ui.html import Html
 
-_SHEETS = ("page.css", "signal.css", "scorecard.css", "indicator.css", "compare.css", "upload.css", "print.css")
+_SHEETS = (
+    "page.css", "signal.css", "scorecard.css", "tracker.css", "indicator.css", "compare.css", "clinic.css",
+    "quality.css", "upload.css", "print.css",
+)  # fmt: skip
 
 
 @cache

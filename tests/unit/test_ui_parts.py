@@ -172,8 +172,8 @@ def test_links_leave_out_what_is_not_asked_and_escape_the_rest():
     assert indicator_link("a&b") == "indicator?id=a%26b"
     assert indicator_link("a", "in_month", "2019-10") == "indicator?id=a&basis=in_month&month=2019-10"
     assert indicator_link("a", as_of="7") == "indicator?id=a&as_of=7"
-    assert scorecard_link() == "./"
-    assert scorecard_link("2019-10", "7") == "./?month=2019-10&as_of=7"
+    assert scorecard_link() == "scorecard"
+    assert scorecard_link("2019-10", "7") == "scorecard?month=2019-10&as_of=7"
 
 
 def test_the_way_back_to_now_keeps_what_else_is_asked():

@@ -1,0 +1,7 @@
+"""Catalogue."""
+
+import streamlit as st
+
+from dashboard.ui.html import element
+
+st.html(element("h1", "Catalogue"))

@@ -1,0 +1,7 @@
+"""Data quality."""
+
+import streamlit as st
+
+from dashboard.ui.html import element
+
+st.html(element("h1", "Data quality"))

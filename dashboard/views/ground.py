@@ -1,0 +1,113 @@
+"""Our own figures at one moment, read once from the store and shared by every page of that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import pandas as pd
+
+from dashboard.catalogue.schema import ReportLayout
+from dashboard.intake.session import Session
+from dashboard.observations import BEST_STATISTICAL_NEIGHBOUR, ENGLAND, NATIONAL_TOP_QUARTILE, STATISTICAL_NEIGHBOURS
+from dashboard.periods import Period, PeriodKind
+from dashboard.store.records import AsOf, Edition
+from dashboard.views.as_of import NOW
+from dashboard.views.judging.reading import Reading
+from dashboard.views.standing import Standing, ended_by, figures_up_to, stand
+from dashboard.vocabulary import AreaCode
+
+# Under these the printed scorecard's benchmarks are kept.
+BENCHMARK_AREAS: tuple[AreaCode, ...] = (
+    STATISTICAL_NEIGHBOURS,
+    BEST_STATISTICAL_NEIGHBOUR,
+    ENGLAND,
+    NATIONAL_TOP_QUARTILE,
+)
+
+
+class Ground:
+    """Our authority's figures, and the benchmarks printed beside them, as they stood at one moment.
+
+    ``figures`` are the store's rows of every measure of the catalogue, for our area and the printed benchmarks'.
+    What is worked out from them is kept: one ground serves every reader until the store moves on.
+    """
+
+    def __init__(self, session: Session, as_of: AsOf = NOW) -> None:
+        self.session = session
+        self.as_of = as_of
+        self._months: dict[Period, MonthGround] = {}
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Give the store's rows, read once; not to be changed."""
+        measures = [indicator.id for indicator in self.session.catalogue.indicators]
+        areas = [self.session.our_code, *BENCHMARK_AREAS]
+        # By measure, too: a release may hold half a million figures of measures that no scorecard has.
+        return self.session.store.figures(as_of=self.as_of, indicators=measures, areas=areas)
+
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """List the editions that stood."""
+        return tuple(self.session.store.standing_editions(self.as_of))
+
+    @cached_property
+    def scorecards(self) -> tuple[Edition, ...]:
+        """List the standing editions of our own monthly and quarterly reports, in the order of month and issue."""
+        layouts = {report.id: report.layout for report in self.session.catalogue.reports}
+        found = [one for one in self.editions if one.as_at and layouts.get(one.report) is ReportLayout.MEASURE_PER_ROW]
+        return tuple(sorted(found, key=lambda one: (str(one.as_at), one.issue_number, one.number)))
+
+    @cached_property
+    def months(self) -> tuple[Period, ...]:
+        """List the months as at which a report of ours stood, the latest first."""
+        found = {one.as_at for one in self.scorecards if one.as_at and one.as_at.kind is PeriodKind.MONTH}
+        return tuple(sorted(found, key=lambda month: month.sort_key, reverse=True))
+
+    def month(self, as_at: Period) -> MonthGround:
+        """Give what our reports up to a month stated, of periods that had ended by then."""
+        if as_at not in self._months:
+            self._months[as_at] = MonthGround(self, as_at)
+        return self._months[as_at]
+
+
+class MonthGround:
+    """What our reports up to a month stated, with the figures of others as they stood at the ground's moment.
+
+    The Indicator page reads a month in the same way, so that a measure reads alike on both.
+    """
+
+    def __init__(self, ground: Ground, as_at: Period) -> None:
+        self.ground = ground
+        self.as_at = as_at
+
+    @property
+    def session(self) -> Session:
+        """Give the session of the ground."""
+        return self.ground.session
+
+    @property
+    def as_of(self) -> AsOf:
+        """Give the moment of the ground."""
+        return self.ground.as_of
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Give the store's rows that were known at the month; not to be changed."""
+        reports = [report.id for report in self.session.catalogue.reports]
+        return ended_by(figures_up_to(self.ground.figures, reports, self.as_at), self.as_at)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Settle which figures stood at the month."""
+        return stand(self.session, self.figures)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Give the judgements of what stood at the month, each made when it is asked for and kept."""
+        return Reading(self.session, self.standing, as_of=self.as_of)
+
+    @cached_property
+    def editions(self) -> Sequence[Edition]:
+        """List our own reports' editions of the month itself, the last to be recorded last."""
+        return tuple(one for one in self.ground.scorecards if one.as_at == self.as_at)

@@ -1,0 +1,1 @@
+"""The quality of the figures: what is missing, late, provisional, suppressed or disagreeing."""

@@ -1,0 +1,1 @@
+"""The members' tracker: what stands out, what changed, and one line for each measure."""
