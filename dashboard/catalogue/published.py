@@ -120,5 +120,5 @@ class Dataset(Model):
         strict=True,
         ge=1,
         le=MONTHS_IN_YEAR,
-        description="Month of the calendar in which the yearly release comes out, 11 for November; empty where unknown.",
+        description="Calendar month in which the yearly release comes out, 11 for November; empty where unknown.",
     )
