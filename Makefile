@@ -5,6 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# Each worker has a browser and an app of its own: some 2 GiB.
+WORKERS ?= auto
+MOST_WORKERS := 4
 
 .PHONY: run test bench setup check browser lock clean
 
@@ -31,7 +34,7 @@ browser: ## a Chromium for the browser tests, if none is on the path
 	@sh tests/browser/install_chromium.sh $(BIN)
 
 test: check browser ## all checks and every test, browser tests included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses $(MOST_WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: setup ## measurements, as ratios within one run; never part of a test's verdict
 	$(BIN)/python -m bench

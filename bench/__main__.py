@@ -5,13 +5,18 @@ Seconds differ between machines; the ratios are what to compare before and after
 
 from __future__ import annotations
 
+import argparse
+import os
 import platform
+import re
 import statistics
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +25,7 @@ from bench.benchmarks import release_lines
 from bench.files import file_lines
 from bench.judging import judging_lines
 from bench.reading import reading_lines
+from bench.sessions import session_lines
 from dashboard.demo import fill_demonstration
 from dashboard.intake import Session, open_session, preview_workbook
 from dashboard.intake.preview import read_file
@@ -57,7 +63,63 @@ def median_ms(work: Callable[[], object], repeats: int = REPEATS) -> float:
 
 
 def main() -> None:
-    files = file_lines()  # first: a process counts the memory of the one that started it as its own
+    """Measure every part, or the one named; keep what the file says of the others."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=list(PARTS), help="measure this part alone and keep the others' results")
+    only = parser.parse_args().only
+    kept = read_parts(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
+    # The order measured is not the order shown: a process counts the memory of the one that started it as its own.
+    for name in MEASURED_FIRST if only is None else (only,):
+        kept[name] = "\n".join([f"<!-- {name} -->", "", *PARTS[name](), "", f"Measured on {machine()}."])
+    text = TITLE + "".join(f"\n{kept[name].strip()}\n" for name in PARTS if name in kept)
+    RESULTS.write_text(text, encoding="utf-8")
+    print(text if only is None else kept[only])
+
+
+def read_parts(text: str) -> dict[str, str]:
+    """Take the results' file apart into the parts it was written from."""
+    found = list(re.finditer(r"^<!-- (\w+) -->$", text, re.MULTILINE))
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    return {one[1]: text[one.start() : end] for one, end in zip(found, ends, strict=True)}
+
+
+def machine() -> str:
+    """Name what was measured on: processor, cores, memory, and the versions of what matters."""
+    versions = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "pandas", "plotly", "starlette"))
+    return f"{_processor()}, {os.cpu_count()} cores, {_memory()}, Python {platform.python_version()}, {versions}"
+
+
+def _processor() -> str:
+    try:
+        told = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return platform.processor() or platform.machine()
+    names = re.findall(r"^model name\s*:\s*(.+)$", told, re.MULTILINE)
+    return names[0] if names else platform.machine()
+
+
+def _memory() -> str:
+    try:
+        return f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.0f} GiB"
+    except (AttributeError, ValueError, OSError):
+        return "memory unknown"
+
+
+def view_lines() -> list[str]:
+    """Give the section on reading, previewing, judging and building views."""
+    with demonstration() as (session, filling, settings):
+        return report(measure(session), filling, peak_of_reading(settings)).split("\n")
+
+
+def judged_lines() -> list[str]:
+    """Give the section on judging."""
+    with demonstration() as (session, _, _):
+        return judging_lines(session, median_ms)
+
+
+@contextmanager
+def demonstration() -> Iterator[tuple[Session, float, Settings]]:
+    """Fill a store with the demonstration; give its session, the seconds that took, and its settings."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(
             store_url=f"sqlite:///{folder}/scorecard.db",
@@ -67,15 +129,9 @@ def main() -> None:
         )
         session = open_session(settings)
         start = time.perf_counter()
-        fill_demonstration(session, ROOT / "data")
-        filling = time.perf_counter() - start
-        measured = measure(session)
-        judging = judging_lines(session, median_ms)
+        fill(session)
+        yield session, time.perf_counter() - start, settings
         session.store.close()
-    sections = [*judging, *reading_lines(WORKBOOK, median_ms), *release_lines(median_ms, fill), *files]
-    text = "\n".join([report(measured, filling, peak_of_reading(settings)), *sections])
-    RESULTS.write_text(text, encoding="utf-8")
-    print(text)
 
 
 def fill(session: Session) -> None:
@@ -124,10 +180,9 @@ def peak_of_reading(settings: Settings) -> float:
 
 def report(rows: list[Measured], filling: float, peak: float) -> str:
     lines = [
-        "# Benchmark results",
+        "## Reading, previewing and building views",
         "",
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}. Medians of {REPEATS} runs; "
-        "compare the ratios, not the milliseconds.",
+        f"Medians of {REPEATS} runs.",
         "",
         "| what | ms | beside | ms | ratio |",
         "|---|---:|---|---:|---:|",
@@ -143,6 +198,21 @@ def report(rows: list[Measured], filling: float, peak: float) -> str:
     ]
     return "\n".join(lines)
 
+
+TITLE = (
+    "# Benchmark results\n\nWritten by `make bench`; `python -m bench --only sessions` measures one part again. "
+    "Seconds differ between machines: compare the ratios. Beneath each part stands the machine it was measured on.\n"
+)
+# In the order shown.
+PARTS: dict[str, Callable[[], list[str]]] = {
+    "sessions": session_lines,
+    "views": view_lines,
+    "judging": judged_lines,
+    "reading": lambda: reading_lines(WORKBOOK, median_ms),
+    "releases": lambda: release_lines(median_ms, fill),
+    "files": file_lines,
+}
+MEASURED_FIRST = ("files", "sessions", "views", "judging", "reading", "releases")
 
 if __name__ == "__main__":
     main()

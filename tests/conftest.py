@@ -1,16 +1,30 @@
-"""Fixtures every test may use."""
+"""Fixtures every test may use, and the order in which workers share the files out."""
 
+import os
 from pathlib import Path
 
 import pytest
 from demo_fixtures import demo, demo_copy, demo_copy_file, demo_file, new_session, read_workbooks, thirteen_issues
 from hypothesis import settings
+from made_once import WORKER
 
 __all__ = ["demo", "demo_copy", "demo_copy_file", "demo_file", "new_session", "read_workbooks", "thirteen_issues"]
 
 # A busy machine must not fail a property: only what is true counts, not how fast it was found.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+# The longest files first, so that no worker is left alone with one at the end (measured with ``--durations``).
+LONGEST_FIRST = (
+    "test_judgement_journey", "test_views_indicator", "test_every_page_in_chromium", "test_every_page",
+    "test_month", "test_teaching", "test_compare_journey", "test_news_in_chromium", "test_officer_journey",
+    "test_benchmarks_journey", "test_as_it_stood_in_chromium", "test_views_benchmark_rows", "test_demonstration",
+    "test_intake_history", "test_cli_report", "test_truth", "test_intake_overtaken", "test_cli_history",
+    "test_workbook_councils", "test_views_scorecard", "test_workbook_layout_independence", "test_cli_commands",
+    "test_intake_story", "test_workbook_outside_cells", "test_views_upload_signals", "test_store_durability",
+    "test_editions_compare", "test_benchmarks_page", "test_mutated_workbooks", "test_store_file_faults",
+    "test_views_comparator_series", "test_editions_keys",
+)  # fmt: skip
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -33,3 +47,10 @@ def shared_folder() -> Path:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the golden files be written anew: see tests/golden/README.md."""
     parser.addoption("--refresh-golden", action="store_true", help="write tests/golden anew instead of comparing")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give workers the longest files first; one process alone keeps the usual order."""
+    if WORKER in os.environ:
+        places = {name: place for place, name in enumerate(LONGEST_FIRST)}
+        items.sort(key=lambda item: places.get(item.path.stem, len(places)))

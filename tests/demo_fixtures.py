@@ -11,6 +11,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from made_once import made_once
 
 from dashboard.benchmarks import own
 from dashboard.benchmarks import read as releases
@@ -91,12 +92,14 @@ def publish_demo(session: Session, name: str, by: str = "Performance team") -> P
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store of the whole demonstration, filled by the demonstration itself; not to be written to."""
-    path = tmp_path_factory.mktemp("demonstration") / "demo.db"
+    return made_once(tmp_path_factory, "demo.db", _fill)
+
+
+def _fill(path: Path) -> None:
     session = open_session(settings_for(f"sqlite:///{path}"))
     with reading_once(), session.store:
         fill_demonstration(session, ROOT / "data")
-    assert not path.with_name("demo.db-wal").exists()  # all of it is in the one file
-    return path
+    assert not path.with_name(f"{path.name}-wal").exists()  # all of it is in the one file
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from dashboard.catalogue.fields import ID_PATTERN, Model, Month, Words
 from dashboard.periods import Period
@@ -13,6 +13,8 @@ from dashboard.vocabulary import AreaRole, Basis, IndicatorId
 
 # Two months running: the committee's "ongoing issues", as against a single month (minutes of November 2014).
 MONTHS_RED = 2
+# Beside these a figure is judged; the best neighbour and the top quartile are marks to aim at.
+COMPARED_WITH = (AreaRole.REGION, AreaRole.STATISTICAL_NEIGHBOURS, AreaRole.ENGLAND)
 
 
 class TrackerMeasure(Model):
@@ -71,11 +73,18 @@ class ClinicRule(Model):
     )
     out_of_reach: bool = Field(True, strict=True, description="The year's target can no longer be met.")
 
+    @field_validator("worse_than")
+    @classmethod
+    def _is_compared_with(cls, roles: tuple[AreaRole, ...]) -> tuple[AreaRole, ...]:
+        if other := next((role for role in roles if role not in COMPARED_WITH), None):
+            raise ValueError(f"{str(other)!r} is not one of {', '.join(map(repr, map(str, COMPARED_WITH)))}")
+        return roles
+
 
 class Event(Model):
     """Something that happened to a service on a day, noted beside the figures that it may bear on."""
 
-    on: date = Field(description="Day it happened or began.")
+    day: date = Field(description="Day it happened or began.")
     what: Words = Field(description="What happened, in a few words for the chart.")
     detail: Words | None = Field(None, description="More of it, in a sentence.")
     indicators: tuple[IndicatorId, ...] = Field((), description="Measures it bears on.")

@@ -13,6 +13,7 @@ from typing import Any
 
 from dashboard.catalogue.faults import Fault
 from dashboard.catalogue.names import name_key
+from dashboard.catalogue.presenting_faults import presenting_faults
 from dashboard.catalogue.schema import Alias, Indicator, overlap
 from dashboard.catalogue.wording import FaultPath, did_you_mean
 from dashboard.vocabulary import Basis, IndicatorId, ReportId
@@ -35,9 +36,11 @@ def find_reference_faults(data: dict[str, Any], indicators: Mapping[int, Indicat
     return [
         *(fault for section in _SECTIONS for fault in _repeated(data, section, "id")),
         *_repeated(data, "indicators", "name"),
+        *_repeated(data, "trackers", "id"),
         *_precedence_faults(data),
         *_entry_faults(data, indicators),
         *_clashing_aliases(indicators),
+        *presenting_faults(data, indicators, measures=_declared(data, "indicators"), themes=_declared(data, "themes")),
     ]
 
 

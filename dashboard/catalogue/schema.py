@@ -242,7 +242,7 @@ class Catalogue(Model):
     def events_of(self, indicator: Indicator) -> tuple[Event, ...]:
         """Give the dated notes that bear on an indicator, the earliest first."""
         found = (one for one in self.events if indicator.id in one.indicators or indicator.theme in one.themes)
-        return tuple(sorted(found, key=lambda one: one.on))
+        return tuple(sorted(found, key=lambda one: one.day))
 
     def report(self, report_id: str) -> Report | None:
         """Find a report by its id."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from math import ceil
 
 import plotly.graph_objects as go
 
 from dashboard.charts.axis import Axis, axis_of
+from dashboard.charts.drawn import DrawnFigure
 from dashboard.charts.labels import Label, Span, place_labels
+from dashboard.charts.rules import HALF_MONTH, break_numbers, break_rules, event_flags, event_stems, year_rules
 from dashboard.charts.style import (
     COMPARATOR_DASHES,
     COMPARATOR_WIDTH,
@@ -23,8 +26,9 @@ from dashboard.charts.style import (
 )
 from dashboard.charts.tokens import Palette, palette
 from dashboard.charts.usual_range import RANGE_LABEL, RING_SIZE, mark_traces, range_traces
+from dashboard.charts.words import MONTH_WORD, period_word
 from dashboard.periods import APRIL, MONTH_NAMES
-from dashboard.views.indicator import BreakMark, ComparatorLevel, TargetBand, TrendPoint, TrendView
+from dashboard.views.indicator import ComparatorLevel, TargetBand, TrendPoint, TrendView
 
 HEIGHT = 400
 # A chart beneath the first is lower.
@@ -35,16 +39,17 @@ MARGINS = {"l": 8, "r": 12, "t": 28, "b": 40}
 LETTER_SHARE = 0.0095
 LABEL_SHARE = 0.26
 CLEARANCE = 6.0
-# A month's point stands at its first day; years, breaks and comparators begin in the gap before it.
-HALF_MONTH = timedelta(days=15)
 TICK_MONTHS = (1, 4, 7, 10)
+# Names of quarters and years that a phone has room for, and how much of the time shown is kept free at either end.
+LONGER_TICKS = 6
+LONGER_ROOM = 0.08
 
 
 def draw_trend(view: TrendView, *, dark: bool, height: int = HEIGHT) -> go.Figure:
     """Draw the trend of one indicator on one time basis; nothing is worked out that the view does not hold."""
     colours, axis = palette(dark=dark), axis_of(view)
     first, last = _time_shown(view)
-    figure = go.Figure(layout=_layout(view, axis, first, last, dark=dark))
+    figure = DrawnFigure(layout=_layout(view, axis, first, last, dark=dark))
     figure.update_layout(height=height)
     scale = _Scale(axis=axis, height=height - MARGINS["t"] - MARGINS["b"])
     for usual in view.ranges:
@@ -57,8 +62,16 @@ def draw_trend(view: TrendView, *, dark: bool, height: int = HEIGHT) -> go.Figur
         )
     figure.add_traces(list(_our_traces(view, colours)))
     figure.update_layout(
-        shapes=[*_year_rules(first, last, colours), *_break_rules(view.breaks, colours)],
-        annotations=[*_labels(view, scale, first, last, colours), *_break_numbers(view.breaks, colours)],
+        shapes=[
+            *(year_rules(first, last, colours) if period_word(view.points) != "year" else ()),
+            *break_rules(view.breaks, colours),
+            *event_stems(view.events, colours),
+        ],
+        annotations=[
+            *_labels(view, scale, first, last, colours),
+            *break_numbers(view.breaks, colours),
+            *event_flags(view.events, first, last, colours),
+        ],
     )
     return figure
 
@@ -69,11 +82,13 @@ def _time_shown(view: TrendView) -> tuple[date, date]:
     ends = [point.start for point in view.points] + [level.end for level in view.comparators]
     if not starts:
         raise ValueError("a trend needs at least one point or comparator")
-    return min(starts) - HALF_MONTH, max(ends) + HALF_MONTH
+    first, last = min(starts), max(ends)
+    room = HALF_MONTH if period_word(view.points) == MONTH_WORD else max(HALF_MONTH, (last - first) * LONGER_ROOM)
+    return first - room, last + room
 
 
 def _layout(view: TrendView, axis: Axis, first: date, last: date, *, dark: bool) -> go.Layout:
-    ticks = _tick_days(first, last)
+    ticks = _ticks(view, first, last)
     return go.Layout(
         template=template(dark=dark),
         margin=MARGINS,
@@ -82,8 +97,8 @@ def _layout(view: TrendView, axis: Axis, first: date, last: date, *, dark: bool)
         hoverdistance=40,
         xaxis={
             "range": [first, last],
-            "tickvals": ticks,
-            "ticktext": [f"{MONTH_NAMES[day.month - 1][:3]}<br>{day.year}" for day in ticks],
+            "tickvals": list(ticks),
+            "ticktext": list(ticks.values()),
             "fixedrange": True,
             "tickangle": 0,
         },
@@ -94,6 +109,26 @@ def _layout(view: TrendView, axis: Axis, first: date, last: date, *, dark: bool)
             "fixedrange": True,
         },
     )
+
+
+def _ticks(view: TrendView, first: date, last: date) -> dict[date, str]:
+    """Name days beneath the axis: some months of every year, or as many quarters or years as have room."""
+    word = period_word(view.points)
+    if word not in _LONGER_TICKS:
+        return {day: f"{MONTH_NAMES[day.month - 1][:3]}<br>{day.year}" for day in _tick_days(first, last)}
+    every = ceil(len(view.points) / LONGER_TICKS)
+    return {point.start: _LONGER_TICKS[word](point) for point in view.points[::-1][::every]}
+
+
+def _quarter_words(point: TrendPoint) -> str:
+    ends = (point.start.month - 1, point.start.month + 1)
+    return f"{' to '.join(MONTH_NAMES[place][:3] for place in ends)}<br>{point.start.year}"
+
+
+_LONGER_TICKS: dict[str, Callable[[TrendPoint], str]] = {
+    "quarter": _quarter_words,
+    "year": lambda point: point.label.rpartition(" ")[2],
+}
 
 
 def _tick_days(first: date, last: date) -> list[date]:
@@ -205,40 +240,6 @@ def _closed(low: float | None, high: float | None, axis: Axis) -> tuple[float, f
 def _hatching(colours: Palette) -> dict[str, object]:
     ground, lines = translucent(colours.target, 0.03), translucent(colours.target, 0.28)
     return {"shape": "/", "fgcolor": lines, "bgcolor": ground, "size": 7, "solidity": 0.14}
-
-
-def _year_rules(first: date, last: date, colours: Palette) -> list[dict[str, object]]:
-    aprils = [date(year, APRIL, 1) for year in range(first.year, last.year + 1)]
-    return [
-        _rule(day, {"color": colours.rule, "width": 1})
-        for day in aprils
-        if first + HALF_MONTH < day < last - HALF_MONTH
-    ]
-
-
-def _break_rules(breaks: Sequence[BreakMark], colours: Palette) -> list[dict[str, object]]:
-    return [_rule(mark.at, {"color": colours.text, "width": 1.5}) for mark in breaks]
-
-
-def _rule(day: date, line: dict[str, object]) -> dict[str, object]:
-    """Draw a line from floor to ceiling in the middle of the gap before a month."""
-    at = day - HALF_MONTH
-    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "below"}
-
-
-def _break_numbers(breaks: Sequence[BreakMark], colours: Palette) -> list[dict[str, object]]:
-    return [
-        {
-            "x": mark.at - HALF_MONTH,
-            "y": 1,
-            "yref": "paper",
-            "yanchor": "bottom",
-            "text": f"Note {mark.number}",
-            "showarrow": False,
-            "font": {"size": FONT_SIZE - 1, "color": colours.text},
-        }
-        for mark in breaks
-    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

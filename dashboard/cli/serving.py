@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -66,9 +67,7 @@ def serve(
         os.environ["SCORECARD_READ_ONLY"] = "1"
     console.print(f"The scorecard answers on http://{address}:{port} (Ctrl+C stops it).")
     sys.stdout.flush()
-    # The app takes this process's place, so that a signal sent to it reaches the server.
-    arguments = [
-        "-m", "streamlit", "run", str(APP_FILE), f"--server.port={port}", f"--server.address={address}",
-        f"--server.maxUploadSize={MAX_UPLOAD_MEGABYTES}",
-    ]  # fmt: skip
-    os.execv(sys.executable, [sys.executable, *arguments])
+    # By its name, so that no other command waits for Streamlit; in this process, which has read the rest already.
+    server = importlib.import_module("dashboard.ui.serving")
+    options = {"server.port": port, "server.address": address, "server.maxUploadSize": MAX_UPLOAD_MEGABYTES}
+    server.run_server(APP_FILE, options)

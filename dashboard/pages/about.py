@@ -1,7 +1,7 @@
-"""How judgements are made."""
+"""How judgements are made: each mark with its meaning, the rules in force, and where published figures come from."""
 
 import streamlit as st
 
-from dashboard.ui.html import element
+from dashboard.ui.about_readers import read_about
 
-st.html(element("h1", "How judgements are made"))
+st.html(read_about())

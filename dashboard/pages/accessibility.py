@@ -1,7 +1,7 @@
-"""Accessibility."""
+"""The accessibility statement: the standard, what was tested, known limits with the way round them, and whom to ask."""
 
 import streamlit as st
 
-from dashboard.ui.html import element
+from dashboard.ui.about_readers import read_accessibility
 
-st.html(element("h1", "Accessibility"))
+st.html(read_accessibility())

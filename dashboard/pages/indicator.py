@@ -1,70 +1,61 @@
-"""One measure: how we are doing, how we compare, what to ask, and where the figure comes from."""
+"""One measure: how we are doing, whether it is news, how we compare, what to ask, and where the figure comes from."""
 
 import streamlit as st
 
 from dashboard.ui.as_of_parts import standing_notice
-from dashboard.ui.chart_parts import chart_heading, chart_key, chart_notes
 from dashboard.ui.charts import show_judged, show_trend
-from dashboard.ui.compare_parts import compare_more_html
-from dashboard.ui.components import notice, section
-from dashboard.ui.controls import AS_OF, asked, pick_basis, pick_measure, pick_moment
+from dashboard.ui.components import notice
+from dashboard.ui.controls import AS_OF, asked, choose_one_in_address, pick_basis, pick_measure, pick_moment
 from dashboard.ui.faults import plain_faults
+from dashboard.ui.history_forms import offer_original
 from dashboard.ui.html import join
-from dashboard.ui.indicator_parts import (
-    answer_html,
-    benchmarks_html,
-    comparison_html,
-    figures_html,
-    meaning_html,
-    provenance_html,
-)
+from dashboard.ui.indicator_readers import Asked, IndicatorParts, read_parts
 from dashboard.ui.measure_list import measure_list_html
-from dashboard.ui.news_parts import how_to_read_html, judged_table_html, news_html
-from dashboard.ui.readers import read_as_of, read_indicator, read_measures
+from dashboard.ui.readers import read_as_of, read_measures
 from dashboard.views.as_of import AsOfView
-from dashboard.views.indicator import IndicatorView
 
 
-def show_news(view: IndicatorView, month: str | None, as_of: str) -> None:
-    """Say whether the latest figure is news; points worked out from the printed ones have a chart of their own."""
-    if not view.news.verdict:
+def pick_step(parts: IndicatorParts) -> None:
+    """Show the choice of month, quarter or year, where the figures can be shown by longer periods."""
+    own, shown = parts.view.native_step, parts.step
+    if own is None:
         return
-    st.html(section("Is it news?", news_html(view, month, as_of)))
+    choices = [own, *parts.view.step_choices]
+    choose_one_in_address("Shown", "step", choices, next((one for one in choices if shown and one.id == shown.id), own))
+
+
+def show_charts(parts: IndicatorParts) -> None:
+    """Show the page's questions, one after the other, with the chart of each."""
+    view, step = parts.view, parts.step
+    key = f"{view.id}-{view.basis.id}"
+    st.html(parts.lead)
+    show_trend(step.trend if step else view.trend, key=f"trend-{key}-{step.id}" if step else f"trend-{key}")
+    st.html(parts.beneath)
     if view.judged:
-        st.html(chart_heading(view.judged))
-        show_judged(view.judged, key=f"judged-{view.id}-{view.basis.id}")
-        parts = [chart_key(view.judged), chart_notes(view.judged), how_to_read_html(view)]
-        st.html(join([*parts, judged_table_html(view.judged)]))
-
-
-def show_sections(view: IndicatorView, month: str | None, as_of: str) -> None:
-    """Show the page's questions, one after the other."""
-    st.html(section("How are we doing?", chart_heading(view.trend)))
-    show_trend(view.trend, key=f"trend-{view.id}-{view.basis.id}")
-    read = "" if view.judged else how_to_read_html(view)
-    st.html(join([chart_key(view.trend), chart_notes(view.trend), read, figures_html(view)]))
-    show_news(view, month, as_of)
-    st.html(section("How do we compare?", comparison_html(view), compare_more_html(view, as_of)))
-    if view.benchmarks:
-        st.html(section("Benchmarks", benchmarks_html(view)))
-    st.html(section("What does it mean, and what should I ask?", meaning_html(view)))
-    st.html(section("Where does the figure come from?", provenance_html(view)))
+        show_judged(view.judged, key=f"judged-{key}")
+        st.html(parts.after)
 
 
 @st.fragment
 def show_measure(indicator: str, month: str | None, moment: AsOfView) -> None:
     """Show one measure on the basis picked; picking another reruns this part alone."""
     with plain_faults():
-        view = read_indicator(indicator, asked("basis"), month, moment.as_of)
+        wanted = Asked(indicator=indicator, basis=asked("basis"), step=asked("step"), month=month)
+        parts = read_parts(wanted, moment)
+        view = parts.view
         if view.not_found:
             st.html(notice(view.not_found, tone="warning", title="There is no such measure"))
             st.html(measure_list_html(read_measures(), moment.code))
             return
         said = standing_notice(moment, view.edition.notice, st.query_params.to_dict(), to_scorecard=True)
         # Another moment than now is said before the answer; a month of the past is named in the answer itself.
-        st.html(join([said, answer_html(view)] if moment.code else [answer_html(view), said]))
-        pick_basis(view)
-        show_sections(view, month, moment.code)
+        st.html(join([parts.instead, *([said, parts.head] if moment.code else [parts.head, said])]))
+        with st.container(horizontal=True, gap="medium"):
+            pick_basis(view)
+            pick_step(parts)
+        show_charts(parts)
+        if parts.file:
+            offer_original(parts.file)
 
 
 indicator = asked("id") or ""

@@ -33,7 +33,7 @@ def chart_key(trend: TrendView) -> Html:
 
 
 def chart_notes(trend: TrendView) -> Html:
-    """Write the numbered notes on definitions, what the gaps are, and where the axis starts; gaps alone without it."""
+    """Write notes, events, what the gaps are, and where the axis starts; gaps alone where nothing is drawn."""
     notes = list(_notes(trend))
     return element("ul", *notes, class_="sc-notes") if notes else Html("")
 
@@ -42,6 +42,9 @@ def _notes(trend: TrendView) -> Iterator[Html]:
     drawn = has_figures(trend)
     for mark in trend.breaks if drawn else ():
         yield element("li", element("strong", f"Note {mark.number}. "), mark.note)
+    for event in trend.events if drawn else ():
+        said = " ".join(part for part in (f"{event.what}.", event.detail) if part)
+        yield element("li", element("span", event.name, class_="sc-event"), f" {event.day}: {said}")
     gaps = gap_words(trend.points)
     if gaps:
         yield element("li", element("strong", "Gaps. "), " ".join(gaps))

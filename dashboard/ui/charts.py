@@ -32,7 +32,7 @@ def _show(trend: TrendView, height: int, key: str) -> None:
     st.plotly_chart(_figure(trend, is_dark(), height), theme=None, config=CONFIG, alt=trend.alt, key=key)
 
 
-@st.cache_resource(show_spinner=False, max_entries=FIGURES_KEPT, hash_funcs={TrendView: repr})
+@st.cache_resource(show_spinner=False, max_entries=FIGURES_KEPT, hash_funcs={TrendView: hash})
 def _figure(trend: TrendView, dark: bool, height: int) -> go.Figure:
     return draw_trend(trend, dark=dark, height=height)
 

@@ -105,3 +105,10 @@ def bullets(items: Iterable[str], class_: str = "sc-list") -> Html:
 def section(title: str, *content: str, id_: str | None = None) -> Html:
     """Write a section: its question as heading, then the answer."""
     return element("section", element("h2", title), *content, class_="sc-section", id=id_)
+
+
+def print_footer(words: str) -> Html:
+    """Name the edition at the foot of every printed sheet; sent on its own, for a style is taken out of other HTML."""
+    # A style sheet's text ends at "</style>", its string at a quote, a backslash or the line's end.
+    said = "".join(f"\\{ord(sign):x} " if sign in '"\\<>&\n' else sign for sign in words)
+    return Html(f'<style>@page{{@bottom-left{{content:"{said}";font:9pt sans-serif}}}}</style>')

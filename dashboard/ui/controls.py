@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -60,7 +61,7 @@ def show_scorecard_controls(view: ScorecardView, moment: AsOfView) -> str:
     report, month, search, stood = st.columns([4, 3, 4, 4], vertical_alignment="bottom")
     unheard = _unheard(view, moment)
     with report:
-        choose_in_address("Report", "report", view.reports, view.report, resets=("month", *unheard))
+        choose_in_address("Report", "report", view.reports, view.report, resets=("month", "section", *unheard))
     with month:
         choose_in_address("As at", "month", view.months_to_choose, view.as_at, resets=unheard)
     with search:
@@ -141,7 +142,9 @@ def pick_basis(view: IndicatorView) -> None:
         choose_one_in_address("Time basis", "basis", view.bases, view.basis)
 
 
-def choose_one_in_address(label: str, name: str, options: Sequence[Choice], current: Choice) -> None:
+def choose_one_in_address(
+    label: str, name: str, options: Sequence[Choice], current: Choice, *, resets: Sequence[str] = ()
+) -> None:
     """Show a few options side by side, of which one is always chosen; the choice goes into the address."""
     words = {choice.id: choice.words for choice in options}
     key = _key(name)
@@ -153,8 +156,42 @@ def choose_one_in_address(label: str, name: str, options: Sequence[Choice], curr
         format_func=lambda one: _sentence_case(words.get(one or "", "")),
         key=key,
         on_change=_write,
-        args=(name, ()),
+        args=(name, resets),
     )
+
+
+def choose_several_in_address(
+    label: str,
+    name: str,
+    options: Sequence[Choice],
+    current: Sequence[str],
+    *,
+    is_long: bool = False,
+    resets: Sequence[str] = (),
+) -> None:
+    """Show options of which any number may be chosen; their ids go into the address under ``name``, between commas.
+
+    Few are shown side by side, a long list behind a box to type in.
+    """
+    words = {choice.id: choice.words for choice in options}
+    key = _key(name)
+    st.session_state[key] = [one for one in current if one in words]
+    show = st.multiselect if is_long else partial(st.pills, selection_mode="multi")
+    show(
+        label,
+        list(words),
+        format_func=lambda one: words.get(one, one),
+        key=key,
+        on_change=_write_several,
+        args=(name, resets),
+    )
+
+
+def clear_from_address(names: Sequence[str]) -> None:
+    """Take choices out of the address, the words of the search box too where it is named."""
+    if SEARCH in names:
+        st.session_state[SEARCH] = ""
+    _put("", None, [name for name in names if name != SEARCH])
 
 
 def _sentence_case(words: str) -> str:
@@ -175,6 +212,11 @@ def _key(name: str) -> str:
 def _write(name: str, resets: Sequence[str]) -> None:
     """Put what was picked into the address, and take out what no longer fits."""
     _put(name, st.session_state.get(_key(name)), resets)
+
+
+def _write_several(name: str, resets: Sequence[str]) -> None:
+    """Put all that were picked into the address; none at all takes the name out."""
+    _put(name, ",".join(st.session_state.get(_key(name)) or ()) or None, resets)
 
 
 def _put(name: str, picked: str | None, resets: Sequence[str]) -> None:

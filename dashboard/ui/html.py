@@ -13,6 +13,10 @@ class Html(str):
 
     __slots__ = ()
 
+    def _repr_html_(self) -> str:
+        """Tell Streamlit that this is HTML: a plain string it takes for a file's name first, then takes apart."""
+        return str(self)
+
 
 def text(words: str) -> Html:
     """Escape words for use as text or as an attribute's value."""

@@ -25,17 +25,18 @@ from dashboard.intake.live import LiveSession
 from dashboard.intake.teach import try_out
 from dashboard.settings import read_settings
 from dashboard.store.records import AsOf, Receipt
-from dashboard.ui.html import Html
-from dashboard.ui.scorecard_table import scorecard_html
 from dashboard.ui.upload_help import Help
 from dashboard.views.as_of import NOW, AsOfView, as_of_code, parse_as_of
 from dashboard.views.build import build_as_of, build_indicator, build_scorecard, build_upload
+from dashboard.views.ground import Ground
 from dashboard.views.indicator import IndicatorView
 from dashboard.views.scorecard import ScorecardView
 from dashboard.views.upload import UploadView
 
 VIEWS_KEPT = 128
 TABLES_KEPT = 64
+# All our figures of one moment each: now, and the few moments of the past that readers look at.
+GROUNDS_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,28 +105,36 @@ def _moment(revision: int, asked: str | None) -> AsOfView:
     return build_as_of(current_session(), asked)
 
 
+def read_ground(as_of: AsOf = NOW) -> Ground:
+    """Give our figures at a moment, read once for every page and session; hold its ``lock`` while building a view."""
+    return _ground(revision(), as_of_code(as_of))
+
+
+@st.cache_resource(show_spinner=False, max_entries=GROUNDS_KEPT)
+def _ground(revision: int, moment: str) -> Ground:
+    return Ground(current_session(), _as_of(moment))
+
+
 def read_scorecard(report: str | None, as_at: str | None, as_of: AsOf = NOW) -> ScorecardView:
     """Give the scorecard of a report and month; None takes the first report and the latest month."""
-    return _scorecard(revision(), report, as_at, as_of_code(as_of))
+    number, moment = revision(), as_of_code(as_of)
+    # The view that stands for "the latest" is also the one asked for by its name, and the one built beforehand.
+    latest = _scorecard(number, None, None, moment)
+    shown, month = latest.report.id, latest.as_at.id
+    if (report or shown) == shown and (as_at or month) == month:
+        return latest
+    return _scorecard(number, report or shown, as_at, moment)
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
 def _scorecard(revision: int, report: str | None, as_at: str | None, moment: str) -> ScorecardView:
-    return build_scorecard(current_session(), report=report, as_at=as_at, as_of=_as_of(moment))
+    ground = _ground(revision, moment)
+    with ground.lock:
+        return build_scorecard(ground.session, report=report, as_at=as_at, as_of=_as_of(moment), ground=ground)
 
 
 def _as_of(code: str) -> AsOf:
     return parse_as_of(code) if code else NOW
-
-
-def read_table(report: str, as_at: str, search: str, as_of: AsOf = NOW) -> Html:
-    """Give the scorecard's table as HTML, the measures that match ``search`` only."""
-    return _table(revision(), report, as_at, " ".join(search.casefold().split()), as_of_code(as_of))
-
-
-@st.cache_resource(show_spinner=False, max_entries=TABLES_KEPT)
-def _table(revision: int, report: str, as_at: str, search: str, moment: str) -> Html:
-    return scorecard_html(_scorecard(revision, report, as_at, moment), search)
 
 
 def read_indicator(indicator: str, basis: str | None, as_at: str | None, as_of: AsOf = NOW) -> IndicatorView:
@@ -168,4 +177,4 @@ def publish(preview: Preview, *, by: str, reason: str, reasons: Sequence[str], i
     return publish_preview(current_session(), preview, by=by, reason=reason, reasons=given, issued_on=issued_on)
 
 
-forget_on_change(_moment, _scorecard, _table, _indicator)
+forget_on_change(_moment, _ground, _scorecard, _indicator)

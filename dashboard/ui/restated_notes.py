@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from dashboard.formatting import plural
+from dashboard.ui import tables
 from dashboard.ui.components import folded
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.links import indicator_link
-from dashboard.ui.tables import Column, Row, table_html
 from dashboard.views.parts import FigureCell
 from dashboard.views.scorecard import ScorecardRow, ScorecardView
+from dashboard.views.scorecard_ask import Column
 
-COLUMNS = (
-    Column(name="Measure"),
-    Column(name="Period", extra="sc-nowrap"),
-    Column(name="What was published", extra="sc-said"),
-)
+HEADINGS = (tables.Column(name="Measure"), tables.Column(name="What was published", extra="sc-said"))
 
 
 RESTATED_WORDS = "restated since first published"
@@ -39,9 +37,9 @@ def measure_link(view: ScorecardView, row: ScorecardRow) -> Html:
     return element("a", row.name, href=address, target="_self")
 
 
-def restated_notes(view: ScorecardView, rows: Sequence[ScorecardRow]) -> Html:
-    """Fold away the list of what was restated, and of what came late; nothing where nothing was."""
-    changes = [change for row in rows for change in _changes(view, row)]
+def restated_notes(view: ScorecardView, rows: Sequence[ScorecardRow], columns: Sequence[Column]) -> Html:
+    """Fold away the list of what was restated in the columns shown, and of what came late; nothing where none was."""
+    changes = [change for row in rows for change in _changes(view, row, columns)]
     restated = [change for change in changes if change.cell.restated_from]
     late = [change for change in changes if not change.cell.restated_from]
     return join([_list(view, RESTATED_WORDS, restated), _list(view, LATE_WORDS, late)])
@@ -52,10 +50,9 @@ def restated_legend(more: str = "") -> Html:
     return join([element("span", "r", class_="sc-r-key"), f" restated: changed since first published{more}"])
 
 
-def scorecard_legend(view: ScorecardView) -> Html:
-    """Explain the mark, and the bar where it stands; empty where no figure of the page wears it."""
-    rows = [row for section in view.sections for row in section.rows]
-    cells = [change.cell for row in rows for change in _changes(view, row) if change.cell.restated_from]
+def scorecard_legend(view: ScorecardView, rows: Iterable[ScorecardRow], columns: Sequence[Column]) -> Html:
+    """Explain the mark, and the bar where it stands; empty where no figure shown wears it."""
+    cells = [change.cell for row in rows for change in _changes(view, row, columns) if change.cell.restated_from]
     if not cells:
         return Html("")
     bar = " (with a bar: in the edition shown)" if any(cell.restated_here for cell in cells) else ""
@@ -66,27 +63,43 @@ def _list(view: ScorecardView, what: str, changes: Sequence[_Change]) -> Html:
     if not changes:
         return Html("")
     title = f"{plural(len(changes), 'figure')} {what}"
-    lines = (_line(view, change) for change in changes)
-    return folded(title, table_html(title, COLUMNS, lines))
+    by_measure = groupby(changes, key=lambda change: change.row.key)
+    lines = (_line(view, list(of_measure)) for _, of_measure in by_measure)
+    return folded(title, tables.table_html(title, HEADINGS, lines))
 
 
-def _line(view: ScorecardView, change: _Change) -> Row:
-    history = change.cell.history
-    number = f"{change.row.number} " if change.row.number else ""
-    name = element("span", number, measure_link(view, change.row))
-    return Row(cells=(name, change.period, history[:1].upper() + history[1:]))
+def _line(view: ScorecardView, changes: Sequence[_Change]) -> tables.Row:
+    """List the changed figures of one measure beneath each other."""
+    row = changes[0].row
+    name = element("span", f"{row.number} " if row.number else "", measure_link(view, row))
+    said = (element("li", f"{change.period}: {change.cell.history}") for change in changes)
+    return tables.Row(cells=(name, element("ul", *said, class_="sc-said-list")))
 
 
-def _changes(view: ScorecardView, row: ScorecardRow) -> Iterator[_Change]:
-    """List the changed figures of a row; a year to date that repeats the latest month is not listed twice."""
-    benchmarks = (f"{name}, {year}" for name, year in view.benchmark_headings)
-    repeats = bool(row.months) and row.year_to_date.history == row.months[-1].history
-    named = [
-        *zip(view.month_headings, row.months, strict=True),
-        *([] if repeats else [(view.year_to_date_heading, row.year_to_date)]),
-        *zip(view.previous_year_headings, row.previous_years, strict=True),
-        *zip(benchmarks, row.benchmarks, strict=True),
-    ]
-    for period, cell in named:
-        if cell.history:
-            yield _Change(row=row, period=period, cell=cell)
+def _changes(view: ScorecardView, row: ScorecardRow, columns: Sequence[Column]) -> Iterator[_Change]:
+    """List the changed figures of a row, each once: the latest month is one of the months, too."""
+    seen: set[tuple[str, str]] = set()
+    for column in columns:
+        if column is Column.YEAR and row.year_to_date.history == row.latest.history:
+            continue
+        for period, cell in _named(view, row, column):
+            if cell.history and (period, cell.history) not in seen:
+                seen.add((period, cell.history))
+                yield _Change(row=row, period=period, cell=cell)
+
+
+def _named(view: ScorecardView, row: ScorecardRow, column: Column) -> Iterable[tuple[str, FigureCell]]:
+    """Give the figures of a column, each with its period."""
+    if column is Column.LATEST:
+        return zip(view.month_headings[-1:], row.months[-1:], strict=True)
+    if column is Column.BEFORE:
+        return [(view.before_heading, row.before)]
+    if column is Column.MONTHS:
+        return zip(view.month_headings, row.months, strict=True)
+    if column is Column.YEAR:
+        return [(view.year_to_date_heading, row.year_to_date)]
+    if column is Column.YEARS:
+        return zip(view.previous_year_headings, row.previous_years, strict=True)
+    if column is Column.BENCHMARKS:
+        return zip((f"{name}, {year}" for name, year in view.benchmark_headings), row.benchmarks, strict=True)
+    return ()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dashboard.formatting import capital
 from dashboard.ui.components import facts, folded
 from dashboard.ui.html import Html, element, join
-from dashboard.ui.restated_notes import scorecard_legend
-from dashboard.ui.scorecard_table import count_matches
+from dashboard.ui.scorecard_readers import Board
 from dashboard.views.scorecard import ScorecardView
 
 # What the three columns of judgement rest on, each in the words of its heading.
@@ -32,16 +31,10 @@ HOW_JUDGED = (
 
 
 def title_html(view: ScorecardView) -> Html:
-    """Write the page's title and the counts of states in words."""
-    counted = element("p", view.summary, class_="sc-summary")
-    return join([element("h1", view.title), counted, _news(view)])
-
-
-def _news(view: ScorecardView) -> Html:
-    if not view.news:
-        return Html("")
-    said = " ".join(part for part in (f"Is it news? {capital(view.news)}.", view.by_chance) if part)
-    return element("p", said, class_="sc-summary")
+    """Write the page's title; on paper, where the filters are left out, the counts that they show."""
+    news = f"Is it news? {capital(view.news)}." if view.news else ""
+    counted = (element("p", words, class_="sc-summary sc-on-paper") for words in (view.summary, news) if words)
+    return join([element("h1", view.title), *counted])
 
 
 def how_judged_html(view: ScorecardView) -> Html:
@@ -49,15 +42,10 @@ def how_judged_html(view: ScorecardView) -> Html:
     return folded("How these are judged", facts(HOW_JUDGED)) if view.news else Html("")
 
 
-def matches_words(view: ScorecardView, search: str) -> str:
-    """Say how many measures the search found; empty when nothing is searched for."""
-    if not search.strip():
-        return ""
-    found, total = count_matches(view, search), count_matches(view, "")
-    return f"{found} of {total} measures match “{search.strip()}”. "
-
-
-def edition_html(view: ScorecardView, matches: str) -> Html:
-    """Write which edition is shown, and what the mark of its restated figures means."""
-    parts = [part for part in (view.edition.words, scorecard_legend(view)) if part]
-    return element("div", matches, join(parts, " · "), class_="sc-edition", aria_live="polite")
+def found_html(view: ScorecardView, board: Board) -> Html:
+    """Write how many measures are shown, of which edition, what its marks mean, and what to expect by chance."""
+    count = element("strong", board.shown.words)
+    parts = [part for part in (view.edition.words, board.legend, view.by_chance) if part]
+    # What is read out is the count alone, not all that stands beside it.
+    said = element("span", count, role="status", aria_live="polite")
+    return join([element("div", join([said, *parts], " · "), class_="sc-edition"), how_judged_html(view)])

@@ -1,160 +1,144 @@
-"""The printed scorecard as one HTML table; on a phone the same table's rows become cards."""
+"""The scorecard as one HTML table with the columns chosen; on a phone the same table's rows become cards.
+
+Each row is written once for a choice of columns; what a filter leaves is put together from those.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from dashboard.ui.components import figure, figure_cell, figure_classes, hidden, rag_chip, travel_mark
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.restated_notes import measure_link, restated_notes
-from dashboard.ui.signal_parts import signal_mark
+from dashboard.ui.scorecard_columns import Heading, Part, parts_of
 from dashboard.views.scorecard import ScorecardRow, ScorecardSection, ScorecardView
+from dashboard.views.scorecard_ask import Column, ScorecardAsk
+from dashboard.views.scorecard_filter import ChosenRows, chosen
+from dashboard.vocabulary import Basis, IndicatorId
 
-# Columns beside the months, earlier years and benchmarks: number, name, good is, year to date, news, direction,
-# RAG, target.
-FIXED_COLUMNS = 8
-NEWS, TRAVEL = "Is it news?", "Direction of travel"
+RowKey = tuple[IndicatorId, Basis]
+# The columns that always stand: number and name.
+FIXED = 2
+# A card shows this many facts at once; where there are more, the rest is folded away.
+FACTS_OF_A_CARD = 7
+ALL = ScorecardAsk()
 
 
-def scorecard_html(view: ScorecardView, search: str = "") -> Html:
-    """Write the table of the measures that match ``search``, grouped by section, and what was restated beneath it."""
-    words = search.casefold().split()
-    groups = [(section, _matching(section, words)) for section in view.sections]
-    bodies = [_body(view, section, rows) for section, rows in groups if rows]
-    if not bodies:
-        return element(
-            "p", f"No measure matches “{search}”. Try one word of its name, or its number.", class_="sc-empty"
-        )
-    table = element("table", _caption(view), _head(view), *bodies, class_="sc-scorecard")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenRows:
+    """Every row of a page as HTML, for one choice of columns, with what stands round the rows."""
+
+    head: Html
+    foot: Html
+    width: int
+    rows: Mapping[RowKey, Html]
+
+
+def write_rows(view: ScorecardView, columns: Sequence[Column]) -> WrittenRows:
+    """Write every row of a page for a choice of columns."""
+    parts = parts_of(view, columns)
+    headings = [heading for part in parts for heading in part.headings]
+    folds = len(headings) > FACTS_OF_A_CARD
+    rows = (row for section in view.sections for row in section.rows)
+    return WrittenRows(
+        head=join([_caption(view), _head(headings)]),
+        foot=_column_styles(headings),
+        width=FIXED + len(headings),
+        rows={row.key: _row(view, row, parts, len(headings), folds=folds) for row in rows},
+    )
+
+
+def scorecard_html(view: ScorecardView, ask: ScorecardAsk = ALL) -> Html:
+    """Write the table of what is asked for, and what was restated beneath it."""
+    return board_html(view, ask, chosen(view, ask), write_rows(view, ask.columns))
+
+
+def board_html(view: ScorecardView, ask: ScorecardAsk, shown: ChosenRows, written: WrittenRows) -> Html:
+    """Put the rows that are shown into the table; where there are none, say which filters to loosen."""
+    if not shown.found:
+        return _nothing_found(shown)
+    bodies = (_body(group, written) for group in shown.groups)
+    is_short = Column.MONTHS not in ask.columns
+    table = element("table", written.head, *bodies, class_="sc-scorecard sc-few" if is_short else "sc-scorecard")
     scrolling = element("div", table, class_="sc-scroll", role="region", aria_label="Scorecard table", tabindex="0")
-    return join([scrolling, restated_notes(view, [row for _, rows in groups for row in rows])])
+    return join([scrolling, written.foot, restated_notes(view, tuple(shown.rows), ask.columns)])
 
 
-def count_matches(view: ScorecardView, search: str) -> int:
-    """Count the measures that match ``search``."""
-    words = search.casefold().split()
-    return sum(len(_matching(section, words)) for section in view.sections)
-
-
-def _matching(section: ScorecardSection, words: list[str]) -> list[ScorecardRow]:
-    return [row for row in section.rows if all(word in row.search_text.casefold() for word in words)]
+def _nothing_found(shown: ChosenRows) -> Html:
+    tips = element("ul", *(element("li", words) for words in shown.loosen), class_="sc-list") if shown.loosen else ""
+    why = "Loosen one filter:" if shown.loosen else "No filter alone is in the way: take several out, or clear all."
+    said = [element("strong", "No measure matches every filter"), element("p", why), tips]
+    return element("div", *said, class_="sc-notice sc-nothing")
 
 
 def _caption(view: ScorecardView) -> Html:
     return element("caption", f"{view.title}, {view.as_at.words}", class_="sc-hidden")
 
 
-def _head(view: ScorecardView) -> Html:
-    return element("thead", element("tr", *_group_headings(view)), element("tr", *_single_headings(view)))
+def _head(headings: Sequence[Heading]) -> Html:
+    """Write the headings in one line, or in two where some stand beneath a group's."""
+    is_grouped = any(heading.group for heading in headings)
+    span = "2" if is_grouped else None
+    first = [
+        element("th", "No.", rowspan=span, scope="col", class_="sc-no"),
+        element("th", "Indicator", rowspan=span, scope="col", class_="sc-name"),
+    ]
+    for group, members in groupby(headings, key=lambda heading: heading.group):
+        several = list(members)
+        if group:
+            first.append(element("th", group, colspan=str(len(several)), scope="colgroup", class_="sc-edge"))
+        else:
+            first.extend(_single(heading, span) for heading in several)
+    second = [_single(heading, None) for heading in headings if heading.group]
+    return element("thead", element("tr", *first), element("tr", *second) if second else "")
 
 
-def _group_headings(view: ScorecardView) -> Iterator[Html]:
-    yield element("th", "No.", rowspan="2", scope="col", class_="sc-no")
-    yield element("th", "Indicator", rowspan="2", scope="col", class_="sc-name")
-    yield element("th", "Good is", rowspan="2", scope="col", class_="sc-good")
-    yield _group(view.period_word, len(view.month_headings))
-    yield element("th", view.year_to_date_heading, rowspan="2", scope="col", class_="sc-num sc-edge")
-    yield element("th", NEWS, rowspan="2", scope="col", class_="sc-news-cell")
-    yield element("th", TRAVEL, rowspan="2", scope="col", class_="sc-travel-cell")
-    yield element("th", f"RAG in {view.period_word.lower()}", rowspan="2", scope="col", class_="sc-rag-cell")
-    yield element("th", "Target and tolerance", rowspan="2", scope="col", class_="sc-edge")
-    yield _group("Previous years", len(view.previous_year_headings))
-    yield _group("Latest benchmarks", len(view.benchmark_headings))
+def _single(heading: Heading, span: str | None) -> Html:
+    classes = " ".join(name for name in ("sc-num" if heading.numeric else "", heading.class_) if name)
+    return element("th", heading.words, rowspan=span, scope="col", class_=classes or None)
 
 
-def _group(words: str, span: int) -> Html:
-    return element("th", words, colspan=str(span), scope="colgroup", class_="sc-edge") if span else Html("")
+def _column_styles(headings: Sequence[Heading]) -> Html:
+    """Write once for each column what would else stand in every cell: its label on a card, the edge of its group."""
+    label = "".join(f"{_nth(place)}::before{{content:{_css_text(one.label)}}}" for place, one in enumerate(headings))
+    before = ["", *(heading.group for heading in headings)]
+    edges = [_nth(place) for place, one in enumerate(headings) if one.group != before[place]]
+    edge = f"@media(min-width:641px){{{','.join(edges)}{{border-left:1px solid var(--sc-rule)}}}}" if edges else ""
+    return Html(f"<style>{edge}@media(max-width:640px){{{label}}}</style>")
 
 
-def _single_headings(view: ScorecardView) -> Iterator[Html]:
-    for place, heading in enumerate(view.month_headings):
-        yield element("th", _two_lines(heading), scope="col", class_=_edge("sc-num", first=place == 0))
-    for place, heading in enumerate(view.previous_year_headings):
-        yield element("th", heading, scope="col", class_=_edge("sc-num", first=place == 0))
-    for place, (name, year) in enumerate(view.benchmark_headings):
-        words = join([name, element("br"), element("span", year, class_="sc-year")])
-        yield element("th", words, scope="col", class_=_edge("sc-num sc-benchmark", first=place == 0))
+def _nth(place: int) -> str:
+    return f".sc-scorecard td:nth-child({place + FIXED + 1})"
 
 
-def _two_lines(heading: str) -> Html:
-    """Set a month over its year: "Apr 2019" in two lines."""
-    return join(heading.rsplit(" ", 1), element("br"))
+def _css_text(words: str) -> str:
+    """Write a text for a style sheet; what is no letter, digit or space is written by its number."""
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda one: f"\\{ord(one[0]):06x}", words) + '"'
 
 
-def _edge(classes: str, *, first: bool) -> str:
-    return f"{classes} sc-edge" if first else classes
+def _body(group: ScorecardSection, written: WrittenRows) -> Html:
+    heading = element("th", element("span", group.name), colspan=str(written.width), scope="rowgroup")
+    named = element("tr", heading, class_="sc-group") if group.name else ""
+    return element("tbody", named, *(written.rows[row.key] for row in group.rows))
 
 
-def _body(view: ScorecardView, section: ScorecardSection, rows: list[ScorecardRow]) -> Html:
-    columns = FIXED_COLUMNS + len(view.month_headings) + len(view.previous_year_headings) + len(view.benchmark_headings)
-    heading = element("th", element("span", section.name), colspan=str(columns), scope="rowgroup")
-    return element("tbody", element("tr", heading, class_="sc-group"), *(_row(view, row) for row in rows))
+def _row(view: ScorecardView, row: ScorecardRow, parts: Sequence[Part], width: int, *, folds: bool) -> Html:
+    cells = [cell for part in parts for cell in part.cells(row)]
+    if len(cells) != width:
+        raise ValueError(f"{row.name} has {len(cells)} cells beneath {width} headings")
+    number = element("td", row.number, class_="sc-no")
+    return element("tr", number, _name(view, row), *cells, *_unfold(folds=folds))
 
 
-def _row(view: ScorecardView, row: ScorecardRow) -> Html:
-    return element(
-        "tr",
-        element("td", row.number, class_="sc-no"),
-        _name(view, row),
-        element("td", row.good_is, class_="sc-rest sc-good", data_label="Good is"),
-        *_figures(view.month_headings, row, latest=len(row.months) - 1),
-        _year_to_date(view, row),
-        _news(row),
-        element("td", travel_mark(row.travel), class_="sc-travel-cell", data_label=TRAVEL),
-        element("td", rag_chip(row.rag), class_="sc-rag-cell"),
-        _target(row),
-        *_previous_years(view, row),
-        *_benchmarks(view, row),
-        element("td", element("details", element("summary", _more_words(view))), class_="sc-more"),
-    )
-
-
-def _year_to_date(view: ScorecardView, row: ScorecardRow) -> Html:
-    """Write the year's figure, beneath it how its own target rates it; the month's rating stands in its column."""
-    cell = row.year_to_date
-    chip = rag_chip(row.year_to_date_rag) if row.year_to_date_rag else ""
-    return element(
-        "td",
-        element("span", figure(cell), chip, class_="sc-rated") if chip else figure(cell),
-        class_=f"{figure_classes(cell)} sc-rest sc-edge",
-        title=cell.title or None,
-        data_label=view.year_to_date_heading,
-    )
-
-
-def _news(row: ScorecardRow) -> Html:
-    """Write whether the figure is news, its sentence on hovering and for screen readers."""
-    said = hidden(f": {row.signal.title}") if row.signal.title else ""
-    return element("td", signal_mark(row.signal), said, class_="sc-news-cell", data_label=NEWS)
-
-
-def _more_words(view: ScorecardView) -> str:
-    return f"All {view.period_word.lower()}s, target and benchmarks"
+def _unfold(*, folds: bool) -> Iterator[Html]:
+    """Write the switch that unfolds a card, where it holds more than it shows."""
+    if folds:
+        yield element("td", element("details", element("summary", "All figures")), class_="sc-more")
 
 
 def _name(view: ScorecardView, row: ScorecardRow) -> Html:
-    link = measure_link(view, row)
     unit = " · ".join(words for words in (row.unit_words, row.basis_words) if words)
+    link = measure_link(view, row)
     return element("th", link, element("span", unit, class_="sc-unit"), scope="row", class_="sc-name")
-
-
-def _figures(headings: tuple[str, ...], row: ScorecardRow, *, latest: int) -> Iterator[Html]:
-    for place, (heading, cell) in enumerate(zip(headings, row.months, strict=True)):
-        extra = "sc-latest" if place == latest else "sc-rest"
-        yield figure_cell(cell, label=heading, extra=_edge(extra, first=place == 0))
-
-
-def _target(row: ScorecardRow) -> Html:
-    tolerance = element("span", row.tolerance, class_="sc-unit") if row.tolerance else ""
-    words = element("span", element("span", row.target, class_="sc-target"), tolerance)
-    return element("td", words, class_="sc-rest sc-edge sc-target-cell", data_label="Target and tolerance")
-
-
-def _previous_years(view: ScorecardView, row: ScorecardRow) -> Iterator[Html]:
-    for place, (heading, cell) in enumerate(zip(view.previous_year_headings, row.previous_years, strict=True)):
-        yield figure_cell(cell, label=heading, extra=_edge("sc-rest", first=place == 0))
-
-
-def _benchmarks(view: ScorecardView, row: ScorecardRow) -> Iterator[Html]:
-    for place, ((name, year), cell) in enumerate(zip(view.benchmark_headings, row.benchmarks, strict=True)):
-        yield figure_cell(cell, label=f"{name}, {year}", extra=_edge("sc-rest", first=place == 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dashboard.formatting import (
@@ -20,6 +21,9 @@ from dashboard.views.build_news import assurance_sentence, build_news
 from dashboard.views.build_scorecard import edition_line, report_name
 from dashboard.views.figures import BLANK, Shown, figure_cell, history_words, rag_chip
 from dashboard.views.indicator import FiguresRow, IndicatorView, Provenance, TrendView
+from dashboard.views.indicator_due import updates_of
+from dashboard.views.indicator_forms import build_forms
+from dashboard.views.indicator_more import NextUpdate
 from dashboard.views.indicator_page import IndicatorPage, load_page, month_asked
 from dashboard.views.indicator_states import (
     finding_words,
@@ -30,6 +34,7 @@ from dashboard.views.indicator_states import (
     target_sentence,
     travel_of,
 )
+from dashboard.views.indicator_steps import build_steps
 from dashboard.views.judged_trend import build_judged
 from dashboard.views.parts import EditionLine, FigureCell
 from dashboard.views.scorecard import Choice
@@ -64,7 +69,7 @@ def build_indicator(
 def _view(page: IndicatorPage, *, as_at_chosen: bool, demonstration: str) -> IndicatorView:
     """Put a page in words; every status is the judgement's."""
     found, judged = page.indicator, page.judgement
-    trend = build_trend(page.series, page.on_chart, page.report, Finding(words=_finding(page), judgement=judged))
+    trend, (own_step, steps) = _trend(page), build_steps(page)
     view = IndicatorView(
         id=found.id,
         name=found.name,
@@ -94,8 +99,18 @@ def _view(page: IndicatorPage, *, as_at_chosen: bool, demonstration: str) -> Ind
         comparison_lead=page.comparison.lead(),
         benchmarks=page.comparison.benchmarks(),
         caution=_one_line(found.caution),
+        forms=build_forms(page),
+        native_step=own_step,
+        steps=steps,
+        updates=tuple(_updates(page)),
     )
     return view if judged is None else _with_judged(view, page, judged)
+
+
+def _trend(page: IndicatorPage) -> TrendView:
+    finding = Finding(words=_finding(page), judgement=page.judgement)
+    noted = page.session.catalogue.events_of(page.indicator)
+    return build_trend(page.series, page.on_chart, page.report, finding, noted)
 
 
 def _with_judged(view: IndicatorView, page: IndicatorPage, judged: Judgement) -> IndicatorView:
@@ -113,7 +128,7 @@ def _with_judged(view: IndicatorView, page: IndicatorPage, judged: Judgement) ->
             for report, one in others
             if one.rag.state is not judged.rag.state
         ),
-        judged=build_judged(page.indicator, judged),
+        judged=build_judged(page.indicator, judged, page.session.catalogue.events_of(page.indicator)),
         questions=judged.questions,
     )
 
@@ -127,8 +142,18 @@ def _finding(page: IndicatorPage) -> str:
 
 
 def _counts(page: IndicatorPage) -> str:
-    shown = page.latest[1] if page.latest else None
-    return format_counts(shown.figure.numerator, shown.figure.denominator) if shown else ""
+    point = page.judgement.case.latest if page.judgement else None
+    return format_counts(point.numerator, point.denominator) if point and point.value is not None else ""
+
+
+def _updates(page: IndicatorPage) -> Iterator[NextUpdate]:
+    """Say what is expected next; of a moment or a month of the past nothing is."""
+    if page.as_of != NOW or page.as_at is not None:
+        return iter(())
+    report = page.session.catalogue.report(page.report or "")
+    editions = [one for one in page.editions.values() if report is not None and one.report == report.id]
+    name = report.name if report else ""
+    return updates_of(name, editions, page.release, is_published=bool(page.indicator.published))
 
 
 def _answer(page: IndicatorPage) -> str:
@@ -142,19 +167,24 @@ def _answer(page: IndicatorPage) -> str:
 def _figures(page: IndicatorPage, trend: TrendView) -> tuple[FiguresRow, ...]:
     """List every period, the latest first; the latest has the judgement's own rating."""
     rows: list[FiguresRow] = []
+    counted = {point.period: point for point in page.judgement.case.points} if page.judgement else {}
     for (period, shown), point in zip(reversed(page.series.points), reversed(trend.points), strict=True):
-        figure = shown.figure if shown else None
+        figure, known = shown.figure if shown else None, counted.get(period)
         cell = _cell(page, (period, shown))
         earlier_rag = rag_chip(figure.value if figure else None, page.indicator, page.target(period))
+        counts = format_counts(known.numerator, known.denominator) if known and known.value is not None else ""
         rows.append(
             FiguresRow(
                 period=period.words,
                 figure=cell,
                 earlier=cell.history,
-                counts=format_counts(figure.numerator, figure.denominator) if figure else "",
+                counts=counts,
                 rag=earlier_rag if rows else rag_of(page.judgement),
-                source=f"Edition {shown.edition}, {shown.figure.sheet} {shown.figure.cell}" if shown else "",
+                source=f"{shown.figure.sheet} {shown.figure.cell}" if shown else "",
                 mark=point.mark_words,
+                noted=", ".join(event.name for event in trend.events if event.at == period.start),
+                edition=shown.edition if shown else None,
+                counts_derived=bool(counts and figure and figure.numerator is None),
             )
         )
     return tuple(rows)

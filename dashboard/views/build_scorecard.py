@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pandas as pd
 
-from dashboard.catalogue.schema import Indicator, ReportLayout
+from dashboard.catalogue.schema import Indicator
 from dashboard.formatting import format_date
 from dashboard.intake.session import Session
 from dashboard.judge.sentences import chance_sentence
 from dashboard.judge.signal import SignalState
-from dashboard.periods import MONTHS_IN_QUARTER, Period, PeriodKind, parse_period
+from dashboard.periods import MONTHS_IN_QUARTER, Period, PeriodKind, month, parse_period
 from dashboard.store.records import AsOf, Edition
 from dashboard.views.as_of import NOW, as_of_code
+from dashboard.views.ground import Ground
 from dashboard.views.judging.reading import Reading
 from dashboard.views.parts import EditionLine
 from dashboard.views.scorecard import Choice, ScorecardRow, ScorecardSection, ScorecardView
 from dashboard.views.scorecard_rows import BENCHMARK_COLUMNS, Line, Page, build_row, previous_years, year_heading
 from dashboard.views.since import count_since
 from dashboard.views.standing import figures_up_to, stand
-from dashboard.vocabulary import Basis, IndicatorId, Kind, Rag
+from dashboard.vocabulary import Basis, IndicatorId, Kind, Rag, ReportId
 
 NOTHING_PUBLISHED = "No scorecard has been published yet. Upload the first workbook on the Upload page."
 NOTHING_BY_THEN = "No scorecard had been published by then. Choose a later moment under “As it stood”."
@@ -31,22 +32,26 @@ _SHEET_NUMBER = re.compile(r"^\s*\d+[\s.:-]*")
 _NUMBER_PARTS = re.compile(r"\d+|[A-Za-z]+")
 
 
-def build_scorecard(session: Session, *, report: str | None, as_at: str | None, as_of: AsOf = NOW) -> ScorecardView:
+def build_scorecard(
+    session: Session, *, report: str | None, as_at: str | None, as_of: AsOf = NOW, ground: Ground | None = None
+) -> ScorecardView:
     """Build the page of a report as at a month; None, or what is not published, takes the first and the latest.
 
-    ``as_of`` is the moment at which everything on the page is read, the months to choose from included.
+    ``as_of`` is the moment at which everything on the page is read, the months to choose from included. ``ground``
+    holds the figures of that moment, where they have been read already.
 
     Raises:
         StoreError: when ``as_of`` names an edition that does not exist.
     """
-    editions = _scorecard_editions(session, as_of)
+    ground = ground or Ground(session, as_of)
+    editions = ground.scorecards
     if not editions:
         return _empty_view(session, NOTHING_PUBLISHED if as_of == NOW else NOTHING_BY_THEN)
     reports = list(dict.fromkeys(edition.report for edition in _by_precedence(session, editions)))
     chosen = report if report in reports else reports[0]
     of_report = {str(edition.as_at): edition for edition in editions if edition.report == chosen}
     edition = of_report.get(as_at or "") or of_report[max(of_report)]
-    figures = _figures(session, edition, as_of)
+    figures = _figures(ground, edition)
     page = _page(session, edition, figures, as_of)
     sections = _sections(page, _lines(page, figures))
     rows = [row for section in sections for row in section.rows]
@@ -57,8 +62,9 @@ def build_scorecard(session: Session, *, report: str | None, as_at: str | None, 
         as_at=Choice(id=str(page.as_at), words=page.as_at.words),
         reports=tuple(Choice(id=name, words=report_name(session, name)) for name in reports),
         months_to_choose=_months(of_report),
-        edition=edition_line(edition, _notice(page, figures, is_latest=str(page.as_at) == max(of_report), as_of=as_of)),
+        edition=edition_line(edition, _notice(page, figures, ground, is_latest=str(page.as_at) == max(of_report))),
         month_headings=tuple(_column_heading(page, end) for end in page.columns),
+        before_heading=_column_heading(page, page.as_at.shift(-MONTHS_IN_QUARTER if page.quarterly else -1).end),
         year_to_date_heading=year_heading(page),
         previous_year_headings=tuple(str(year) for year in previous_years(page)),
         benchmark_headings=_benchmark_headings(page),
@@ -84,25 +90,14 @@ def _benchmark_headings(page: Page) -> tuple[tuple[str, str], ...]:
 
 def edition_line(edition: Edition, notice: str = "") -> EditionLine:
     """Say which edition is shown: number, month, issue and day of issue."""
-    month = edition.as_at.words if edition.as_at else ""
+    as_at = edition.as_at.words if edition.as_at else ""
     words = (
-        f"Edition {edition.number} · {month}, issue {edition.issue_number} · issued {format_date(edition.issued_on)}"
+        f"Edition {edition.number} · {as_at}, issue {edition.issue_number} · issued {format_date(edition.issued_on)}"
     )
     return EditionLine(number=edition.number, words=words, notice=notice)
 
 
-def _scorecard_editions(session: Session, as_of: AsOf) -> list[Edition]:
-    """List the editions of measure-per-row reports that stood, a later issue of a month after an earlier one."""
-    layouts = {report.id: report.layout for report in session.catalogue.reports}
-    found = [
-        edition
-        for edition in session.store.standing_editions(as_of)
-        if edition.as_at and layouts.get(edition.report) is ReportLayout.MEASURE_PER_ROW
-    ]
-    return sorted(found, key=lambda edition: (str(edition.as_at), edition.issue_number, edition.number))
-
-
-def _by_precedence(session: Session, editions: list[Edition]) -> list[Edition]:
+def _by_precedence(session: Session, editions: Sequence[Edition]) -> list[Edition]:
     order = {name: place for place, name in enumerate(session.catalogue.precedence_in_year)}
     return sorted(editions, key=lambda edition: order.get(edition.report, len(order)))
 
@@ -113,12 +108,9 @@ def report_name(session: Session, report: str) -> str:
     return found.name if found else report
 
 
-def _figures(session: Session, edition: Edition, as_of: AsOf) -> pd.DataFrame:
-    """Read what was recorded up to the edition and stood, its own report only up to its own month."""
-    areas = [session.our_code, *(code for code, _ in BENCHMARK_COLUMNS)]
-    # By measure, too: a release may hold half a million figures of measures that no scorecard has.
-    figures = session.store.figures(as_of=as_of, indicators=_measures(session), areas=areas)
-    figures = figures[figures["edition"] <= edition.number]
+def _figures(ground: Ground, edition: Edition) -> pd.DataFrame:
+    """Take what was recorded up to the edition and stood, its own report only up to its own month."""
+    figures = ground.figures[ground.figures["edition"] <= edition.number]
     return figures_up_to(figures, [edition.report], edition.as_at) if edition.as_at else figures
 
 
@@ -131,17 +123,28 @@ def _page(session: Session, edition: Edition, figures: pd.DataFrame, as_of: AsOf
     periods = {parse_period(code) for code in own.loc[own["kind"] == str(Kind.VALUE), "period"]}
     benchmarks = own.loc[own["kind"] == str(Kind.BENCHMARK), "period"]
     standing = stand(session, figures)
+    as_at = edition.as_at or max(periods, key=lambda period: period.sort_key)
     return Page(
         session=session,
         edition=edition,
-        as_at=edition.as_at or max(periods, key=lambda period: period.sort_key),
+        as_at=as_at,
         standing=standing,
         reading=Reading(session, standing, as_of=as_of, report=edition.report),
-        columns=tuple(sorted({period.end for period in periods})),
+        columns=_columns(periods, as_at),
         years_held=_years_held(session, figures),
         quarterly=any(period.kind is PeriodKind.QUARTER for period in periods),
         benchmark_year=parse_period(max(benchmarks)) if len(benchmarks) else None,
     )
+
+
+def _columns(periods: Iterable[Period], as_at: Period) -> tuple[date, ...]:
+    """Head the columns by the ends of their months or quarters; a week's figure goes into its month's."""
+    ends = {_month_of_end(period).end if period.kind is PeriodKind.WEEK else period.end for period in periods}
+    return tuple(sorted(end for end in ends if end <= as_at.end))
+
+
+def _month_of_end(period: Period) -> Period:
+    return month(period.end.year, period.end.month)
 
 
 def _years_held(session: Session, figures: pd.DataFrame) -> frozenset[Period]:
@@ -242,22 +245,21 @@ def _by_chance(rows: list[ScorecardRow]) -> str:
     return chance_sentence(judged) if judged else ""
 
 
-def _notice(page: Page, figures: pd.DataFrame, *, is_latest: bool, as_of: AsOf) -> str:
+def _notice(page: Page, figures: pd.DataFrame, ground: Ground, *, is_latest: bool) -> str:
     """Say that a month of the past is shown as its own issue stated it, and how many of its figures read otherwise now.
 
     Nothing can have been restated where the report's latest issue is shown as of now.
     """
-    if is_latest and as_of == NOW:
+    if is_latest and ground.as_of == NOW:
         return ""
     past = "" if is_latest else f"{page.as_at.words} is shown as its own issue stated it. "
-    return f"{past}{_since_words(page, figures)}"
+    return f"{past}{_since_words(page, figures, ground)}"
 
 
-def _since_words(page: Page, figures: pd.DataFrame) -> str:
+def _since_words(page: Page, figures: pd.DataFrame, ground: Ground) -> str:
     """Compare the edition's own months with what its report says now."""
     session, edition = page.session, page.edition
-    ours = session.store.figures(indicators=_measures(session), areas=[session.our_code], reports=[edition.report])
-    now = stand(session, ours)
+    now = stand(session, _ours_now(ground, edition.report))
     own = figures[(figures["edition"] == edition.number) & (figures["kind"] == str(Kind.VALUE))]
     keys = [
         (IndicatorId(name), Basis(basis), session.our_code, parse_period(code))
@@ -266,6 +268,14 @@ def _since_words(page: Page, figures: pd.DataFrame) -> str:
         )
     ]
     return count_since((page.standing.get(*key), now.get(*key)) for key in keys).words
+
+
+def _ours_now(ground: Ground, report: ReportId) -> pd.DataFrame:
+    """Give what a report of ours says as of now, whatever moment is shown."""
+    session = ground.session
+    if ground.as_of != NOW:
+        return session.store.figures(indicators=_measures(session), areas=[session.our_code], reports=[report])
+    return ground.figures[(ground.figures["report"] == report) & (ground.figures["area"] == session.our_code)]
 
 
 def _empty_view(session: Session, empty: str) -> ScorecardView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -25,17 +26,22 @@ BENCHMARK_AREAS: tuple[AreaCode, ...] = (
     NATIONAL_TOP_QUARTILE,
 )
 
+# A month's figures and judgements take some megabytes; readers ask for the latest few.
+MONTHS_KEPT = 16
+
 
 class Ground:
     """Our authority's figures, and the benchmarks printed beside them, as they stood at one moment.
 
     ``figures`` are the store's rows of every measure of the catalogue, for our area and the printed benchmarks'.
-    What is worked out from them is kept: one ground serves every reader until the store moves on.
+    What is worked out from them is kept: one ground serves every reader until the store moves on. Hold ``lock`` while
+    a view is built, so that two readers who ask at once have each figure read and judged once.
     """
 
     def __init__(self, session: Session, as_of: AsOf = NOW) -> None:
         self.session = session
         self.as_of = as_of
+        self.lock = threading.RLock()
         self._months: dict[Period, MonthGround] = {}
 
     @cached_property
@@ -66,9 +72,12 @@ class Ground:
 
     def month(self, as_at: Period) -> MonthGround:
         """Give what our reports up to a month stated, of periods that had ended by then."""
-        if as_at not in self._months:
-            self._months[as_at] = MonthGround(self, as_at)
-        return self._months[as_at]
+        with self.lock:
+            found = self._months.pop(as_at, None) or MonthGround(self, as_at)
+            self._months[as_at] = found
+            while len(self._months) > MONTHS_KEPT:
+                del self._months[next(iter(self._months))]
+            return found
 
 
 class MonthGround:

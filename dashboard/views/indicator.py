@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.judge.signal import SignalState
+from dashboard.views.indicator_more import EventMark, FormRow, NextUpdate, StepRow
 from dashboard.views.news import NewsView
 from dashboard.views.parts import EditionLine, FigureCell, RagChip, SignalMark, TravelMark
 from dashboard.views.scorecard import Choice
@@ -104,6 +105,26 @@ class TrendView:
     targets: tuple[TargetBand, ...]
     breaks: tuple[BreakMark, ...]
     ranges: tuple[RangeBand, ...] = ()
+    events: tuple[EventMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """The measure by quarter or by year, worked out from the shorter periods of the form shown.
+
+    ``rule`` says in a sentence how, ``judging`` that it is neither rated nor judged here; ``origins`` say which of the
+    points were printed or published for the whole period, where some were. ``form_link`` is the form whose own page
+    rates what was published, empty where none does.
+    """
+
+    id: str
+    words: str
+    rule: str
+    judging: str
+    trend: TrendView
+    rows: tuple[StepRow, ...]
+    origins: str = ""
+    form_link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +163,9 @@ class BenchmarkRow:
 class FiguresRow:
     """One row of the table under the chart.
 
-    ``earlier`` says what was stated before, empty where nothing else was; ``mark`` how the figure stands out.
+    ``earlier`` says what was stated before, empty where nothing else was; ``mark`` how the figure stands out;
+    ``noted`` names the dated notes that fall in the period. ``edition`` is the number of the edition that states it,
+    and ``counts_derived`` tells that its counts are not printed but worked out.
     """
 
     period: str
@@ -152,6 +175,9 @@ class FiguresRow:
     source: str
     earlier: str = ""
     mark: str = ""
+    noted: str = ""
+    edition: int | None = None
+    counts_derived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +201,8 @@ class IndicatorView:
     ``travel_since`` the figure that the direction is since, and ``caution`` what to bear in mind. ``other_ratings`` say
     how reports that set another target rate the same figure. ``judged`` is the chart of the points judged, where these
     are not the printed ones. ``comparison_lead`` are the sentences before the comparison's table; ``not_found`` is said
-    for an unknown id.
+    for an unknown id. ``forms`` are the latest figures of all its forms, ``steps`` the same figures by quarter and by
+    year, ``updates`` what is expected next.
     """
 
     id: IndicatorId
@@ -211,3 +238,12 @@ class IndicatorView:
     caution: str = ""
     other_ratings: tuple[str, ...] = ()
     judged: TrendView | None = None
+    forms: tuple[FormRow, ...] = ()
+    native_step: Choice | None = None
+    steps: tuple[StepView, ...] = ()
+    updates: tuple[NextUpdate, ...] = ()
+
+    @property
+    def step_choices(self) -> tuple[Choice, ...]:
+        """Give the longer steps to choose from."""
+        return tuple(Choice(id=step.id, words=step.words) for step in self.steps)

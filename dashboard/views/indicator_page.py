@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,6 +18,7 @@ from dashboard.views.comparison import Comparison
 from dashboard.views.figures import Shown
 from dashboard.views.judging.own_series import drawn_on, our_own
 from dashboard.views.judging.reading import Reading
+from dashboard.views.quality.releases import Release, release_of
 from dashboard.views.since import count_since
 from dashboard.views.standing import Standing, ended_by, figures_up_to, stand
 from dashboard.views.trend import Series, fill_gaps
@@ -32,11 +34,14 @@ class IndicatorPage:
     standing: Standing
     comparison: Comparison
     series: Series
+    forms: Mapping[Basis, Series]
     bases: tuple[Basis, ...]
     editions: dict[int, Edition]
     as_of: AsOf
+    as_at: Period | None
     notice: str
     reading: Reading
+    release: Release | None
 
     @property
     def judgement(self) -> Judgement | None:
@@ -118,9 +123,11 @@ def load_page(
         standing=standing,
         comparison=comparison,
         series=chosen,
+        forms=series,
         bases=bases,
         editions=editions,
         as_of=as_of,
+        as_at=as_at,
         notice=_notice(session, chosen, now, past_month) if past_month or as_of != NOW else "",
         reading=Reading(
             session,
@@ -129,7 +136,13 @@ def load_page(
             report=_report(editions, chosen),
             comparators={indicator.id: comparison.series},
         ),
+        release=None if as_at or as_of != NOW else _release(session, indicator, figures),
     )
+
+
+def _release(session: Session, indicator: Indicator, figures: pd.DataFrame) -> Release | None:
+    """Find the national release that comes next, which is said of now alone."""
+    return release_of(session, indicator, figures[figures["area"] == session.our_code])
 
 
 def _read(session: Session, indicator: Indicator, as_of: AsOf) -> pd.DataFrame:

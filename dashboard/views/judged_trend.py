@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile
 
+from dashboard.catalogue.presenting import Event
 from dashboard.catalogue.schema import Indicator
 from dashboard.formatting import UNIT_WORDS, unit_suffix
 from dashboard.judge.judgement import Judgement
 from dashboard.judge.separate import DIFFERENCES, Derivation
 from dashboard.periods import Period
 from dashboard.views.indicator import TrendPoint, TrendView
+from dashboard.views.indicator_events import events_within
 from dashboard.views.trend_alt import alt_words
 from dashboard.views.usual_range import (
     PointMark,
@@ -33,7 +35,7 @@ JUDGED_POINTS = {
 NOT_KNOWN_ALONE = "not known by itself"
 
 
-def build_judged(indicator: Indicator, judgement: Judgement | None) -> TrendView | None:
+def build_judged(indicator: Indicator, judgement: Judgement | None, events: Iterable[Event] = ()) -> TrendView | None:
     """Build the chart of the points judged; None where these are printed ones, or none is judged."""
     if judgement is None or judgement.signal.derivation is None or is_of_printed_points(judgement):
         return None
@@ -41,17 +43,16 @@ def build_judged(indicator: Indicator, judgement: Judgement | None) -> TrendView
     if signal.chart is None or not signal.periods:
         return None
     marks, ranges = marks_of(judgement), ranges_of(judgement)
-    points = tuple(
-        _point(judgement, period, value, marks.get(period))
-        for period, value in _from_the_first(signal.periods, signal.chart.values)
-    )
+    drawn = list(_from_the_first(signal.periods, signal.chart.values))
+    points = tuple(_point(judgement, period, value, marks.get(period)) for period, value in drawn)
+    noted = events_within(events, [period for period, _ in drawn])
     is_difference, what = signal.derivation in DIFFERENCES, JUDGED_POINTS[judgement.signal.derivation]
     unit = "points" if is_difference and case.measured.unit is Unit.PER_CENT else UNIT_WORDS[case.measured.unit]
     title, subtitle = f"What is judged: {what}", f"{indicator.name}: {what} ({unit})"
     return TrendView(
         title=title,
         subtitle=subtitle,
-        alt=alt_words(title, subtitle, points, ranges=ranges),
+        alt=alt_words(title, subtitle, points, ranges=ranges, events=noted),
         unit_suffix="" if is_difference else unit_suffix(case.measured.unit),
         decimals=case.measured.decimals,
         points=points,
@@ -59,6 +60,7 @@ def build_judged(indicator: Indicator, judgement: Judgement | None) -> TrendView
         targets=(),
         breaks=rules_of(indicator, case.basis, signal.periods[0], signal.periods[-1]),
         ranges=ranges,
+        events=noted,
     )
 
 

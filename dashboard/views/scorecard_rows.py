@@ -11,6 +11,7 @@ from dashboard.intake.session import Session
 from dashboard.judge.clauses import STATE_WORDS
 from dashboard.judge.judgement import Judgement
 from dashboard.judge.rag import RagJudgement, level_as_shown, rate
+from dashboard.judge.signal import SignalState
 from dashboard.judge.words import RAG_WORDS
 from dashboard.observations import BEST_STATISTICAL_NEIGHBOUR, ENGLAND, NATIONAL_TOP_QUARTILE, STATISTICAL_NEIGHBOURS
 from dashboard.periods import MONTHS_IN_QUARTER, Period, PeriodKind, month, quarter
@@ -20,8 +21,9 @@ from dashboard.views.judging.reading import Reading
 from dashboard.views.parts import FigureCell, RagChip, SignalMark, TravelMark
 from dashboard.views.scorecard import ScorecardRow
 from dashboard.views.signal_words import BY_REVISION_WORDS, NO_SIGNAL, signal_mark_of
+from dashboard.views.sparks import spark_of
 from dashboard.views.standing import Standing
-from dashboard.vocabulary import Basis
+from dashboard.vocabulary import Basis, Rag
 
 PREVIOUS_YEARS = 3
 # The four benchmark columns of the printed scorecard, in its order.
@@ -31,6 +33,8 @@ BENCHMARK_COLUMNS = (
     (ENGLAND, "England"),
     (NATIONAL_TOP_QUARTILE, "National top quartile"),
 )
+_RATED = frozenset({Rag.GREEN, Rag.AMBER, Rag.RED})
+UNJUDGED_SIGNAL = SignalMark(state=SignalState.NOT_JUDGED, word="Not judged")
 _REPEATING = frozenset({Basis.MONTH_END, Basis.ROLLING_12_MONTHS, Basis.YEAR_TO_DATE})
 
 
@@ -63,7 +67,7 @@ class Page:
 def build_row(page: Page, line: Line) -> ScorecardRow:
     """Build one measure's row."""
     indicator, judged = line.indicator, _judged(page, line)
-    rag = _rating(page, indicator, line.basis, judged)
+    rag, before = _rating(page, indicator, line.basis, judged), _before(page, line)
     return ScorecardRow(
         number=line.number,
         indicator=indicator.id,
@@ -77,12 +81,16 @@ def build_row(page: Page, line: Line) -> ScorecardRow:
         year_to_date_rag=_year_chip(page, line),
         travel=_travel(judged, rag),
         rag=_chip(rag),
-        signal=_signal(judged),
+        signal=_signal(judged, has_figure=_value(page, line) is not None),
         target=rag.target,
         tolerance=_tolerance(page, line, judged),
         previous_years=tuple(_previous_year(page, indicator, year) for year in previous_years(page)),
         benchmarks=_benchmarks(page, indicator),
         search_text=_search_text(line),
+        before=figure_cell(_stands(page, line, line.basis, before), indicator, label=before.words),
+        rag_before=_rag_before(page, line, before, rag),
+        value=_value(page, line),
+        trend=spark_of(judged),
     )
 
 
@@ -96,14 +104,24 @@ def _previous_year(page: Page, indicator: Indicator, year: Period) -> FigureCell
     return figure_cell(shown, indicator, label=f"{year}, {source}")
 
 
-def _column_period(line: Line, end: date, *, quarterly: bool) -> Period:
+def _column_period(page: Page, line: Line, end: date) -> Period:
     """Give the period under which a column's figure of this form is stored."""
     last = month(end.year, end.month)
     if line.basis is Basis.IN_QUARTER:
         return _quarter_ending(last)
-    if line.basis is Basis.FINANCIAL_YEAR and quarterly:
+    if line.basis is Basis.FINANCIAL_YEAR and page.quarterly:
         return last.financial_year
+    if line.basis is Basis.IN_WEEK:
+        return _last_week(page, line, last) or last
     return last
+
+
+def _last_week(page: Page, line: Line, last: Period) -> Period | None:
+    """Give the last week of a month that has a figure; None where the month's own column has it, or none has."""
+    series = page.standing.series(line.indicator.id, line.basis, page.session.our_code)
+    periods = [shown.figure.period for shown in series]
+    weeks = [one for one in periods if one.kind is PeriodKind.WEEK and last.start <= one.end <= last.end]
+    return None if last in periods else max(weeks, key=lambda one: one.end, default=None)
 
 
 def _quarter_ending(last: Period) -> Period:
@@ -113,8 +131,8 @@ def _quarter_ending(last: Period) -> Period:
 
 
 def _month_cell(page: Page, line: Line, end: date) -> FigureCell:
-    period = _column_period(line, end, quarterly=page.quarterly)
-    if period.end != end:
+    period = _column_period(page, line, end)
+    if period.end != end and period.kind is not PeriodKind.WEEK:
         return BLANK
     shown = page.standing.get(line.indicator.id, line.basis, page.session.our_code, period)
     cell = figure_cell(shown, line.indicator, label=period.words)
@@ -127,10 +145,40 @@ def _is_restated_here(page: Page, shown: Shown | None) -> bool:
 
 
 def _judged(page: Page, line: Line) -> Judgement | None:
-    """Judge the figure of the page's month; in a report of quarters a month stands beside the one a quarter before."""
-    current = _column_period(line, page.as_at.end, quarterly=page.quarterly)
-    step = MONTHS_IN_QUARTER if page.quarterly and current.kind is PeriodKind.MONTH else 1
-    return page.reading.judged(line.indicator, line.basis, current, step=step, with_others=False)
+    """Judge the figure of the page's month."""
+    return _judged_at(page, line, _column_period(page, line, page.as_at.end))
+
+
+def _judged_at(page: Page, line: Line, period: Period) -> Judgement | None:
+    return page.reading.judged(line.indicator, line.basis, period, step=_step(page, period), with_others=False)
+
+
+def _step(page: Page, period: Period) -> int:
+    """Give how many periods lie between two columns: in a report of quarters a month stands a quarter before."""
+    return MONTHS_IN_QUARTER if page.quarterly and period.kind is PeriodKind.MONTH else 1
+
+
+def _before(page: Page, line: Line) -> Period:
+    """Give the period of the column before the page's month, whether the page has that column or not."""
+    period = _column_period(page, line, page.as_at.end)
+    if period.kind is PeriodKind.WEEK:
+        return _column_period(page, line, page.as_at.shift(-1).end)
+    return period.shift(-_step(page, period))
+
+
+def _rag_before(page: Page, line: Line, before: Period, now: RagJudgement) -> RagChip | None:
+    """Give the rating of the column before where both are rated and differ; a year so far begins anew each April."""
+    is_new_year = line.basis is Basis.YEAR_TO_DATE and before.financial_year != page.as_at.financial_year
+    if now.state not in _RATED or is_new_year or _stands(page, line, line.basis, before) is None:
+        return None
+    judged = _judged_at(page, line, before)
+    changed = judged is not None and judged.rag.state in _RATED and judged.rag.state is not now.state
+    return _chip(judged.rag) if judged is not None and changed else None
+
+
+def _value(page: Page, line: Line) -> float | None:
+    shown = _stands(page, line, line.basis, _column_period(page, line, page.as_at.end))
+    return shown.figure.value if shown else None
 
 
 def _target(page: Page, indicator: Indicator, basis: Basis) -> Target | None:
@@ -155,10 +203,13 @@ def _travel(judged: Judgement | None, rag: RagJudgement) -> TravelMark:
     return travel_mark(judged.direction, rag.state)
 
 
-def _signal(judged: Judgement | None) -> SignalMark:
-    """Say in a word whether the figure is news: a column has no room for how it stands out, its title has."""
+def _signal(judged: Judgement | None, *, has_figure: bool) -> SignalMark:
+    """Say in a word whether the figure is news: a column has no room for how it stands out, its title has.
+
+    A figure beside those of another kind of period, such as a month's beside weeks, is in no series to be judged by.
+    """
     if judged is None:
-        return NO_SIGNAL
+        return UNJUDGED_SIGNAL if has_figure else NO_SIGNAL
     mark = signal_mark_of(judged)
     word = STATE_WORDS.get(mark.state)
     return mark if word is None or mark.word == BY_REVISION_WORDS else replace(mark, word=capital(word))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.catalogue.bands import Bands, bands
+from dashboard.catalogue.presenting import Event
 from dashboard.catalogue.schema import Indicator
 from dashboard.formatting import BASIS_WORDS, UNIT_WORDS, format_figure, uncapital, unit_suffix
 from dashboard.judge.judgement import Judgement
@@ -16,6 +17,7 @@ from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind
 from dashboard.views.comparators import Compared
 from dashboard.views.figures import Shown, figure_words, restated_from
 from dashboard.views.indicator import BreakMark, ComparatorLevel, TargetBand, TrendPoint, TrendView
+from dashboard.views.indicator_events import events_within
 from dashboard.views.judging.own_series import of_one_kind
 from dashboard.views.trend_alt import alt_words
 from dashboard.views.usual_range import PointMark, is_of_printed_points, marks_of, ranges_of, rules_of
@@ -73,7 +75,13 @@ class Finding:
     judgement: Judgement | None
 
 
-def build_trend(series: Series, comparators: Iterable[Compared], report: str | None, finding: Finding) -> TrendView:
+def build_trend(
+    series: Series,
+    comparators: Iterable[Compared],
+    report: str | None,
+    finding: Finding,
+    events: Iterable[Event] = (),
+) -> TrendView:
     """Build everything the chart draws; comparators lie over their own year only.
 
     The usual range and the points that stand out are drawn where the printed figures themselves are judged.
@@ -85,10 +93,11 @@ def build_trend(series: Series, comparators: Iterable[Compared], report: str | N
     points = tuple(_point(period, shown, indicator, marks.get(period)) for period, shown in series.points)
     ranges = ranges_of(judgement) if judgement and is_judged else ()
     subtitle = f"{indicator.name}, {BASIS_WORDS[series.basis]} ({UNIT_WORDS[indicator.unit]})"
+    noted = events_within(events, [period for period, _ in series.points])
     return TrendView(
         title=finding.words,
         subtitle=subtitle,
-        alt=alt_words(finding.words, subtitle, points, levels, ranges),
+        alt=alt_words(finding.words, subtitle, points, levels, ranges, noted),
         unit_suffix=unit_suffix(indicator.unit),
         decimals=indicator.decimal_places,
         points=points,
@@ -96,6 +105,7 @@ def build_trend(series: Series, comparators: Iterable[Compared], report: str | N
         targets=_targets(series, report, judgement),
         breaks=_breaks(series),
         ranges=ranges,
+        events=noted,
     )
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from dashboard.formatting import plural
 from dashboard.views.indicator import ComparatorLevel, RangeBand, TrendPoint
+from dashboard.views.indicator_more import EventMark
 
 # Region, statistical neighbours and England.
 COMPARATOR_COUNT = 3
@@ -18,6 +19,7 @@ def alt_words(
     points: Sequence[TrendPoint],
     levels: Sequence[ComparatorLevel] = (),
     ranges: Sequence[RangeBand] = (),
+    events: Sequence[EventMark] = (),
 ) -> str:
     """Say in words what a chart shows."""
     figures = [point for point in points if point.value is not None]
@@ -27,7 +29,7 @@ def alt_words(
     spread = f"From {low.words} ({low.label}) at the lowest to {high.words} ({high.label}) at the highest."
     usual = f"Usual range {ranges[-1].words}." if ranges else ""
     beside = " ".join(f"{level.label}, {level.source}." for level in levels[:COMPARATOR_COUNT])
-    parts = (f"{finding}.", spread, usual, *_marked(points), _restated_words(points), beside)
+    parts = (f"{finding}.", spread, usual, *_marked(points), _restated_words(points), beside, *_noted(events))
     return " ".join(part for part in parts if part)
 
 
@@ -48,3 +50,8 @@ def _restated_words(points: Sequence[TrendPoint]) -> str:
     if not restated:
         return ""
     return f"{plural(len(restated), 'figure')} restated since first published: {', '.join(restated)}."
+
+
+def _noted(events: Sequence[EventMark]) -> Iterator[str]:
+    """Say the dated notes, whose letters alone stand in the chart."""
+    return (f"{event.name}, {event.day}: {event.what}." for event in events)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
+from app_caches import forget
 from fixtures import fake_backend
 from streamlit.testing.v1 import AppTest
 
@@ -15,8 +15,14 @@ SECONDS = 20
 
 
 @pytest.fixture(autouse=True)
-def invented_views(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Put invented views where the pages look for the real ones; caches outlive a test, so they are emptied."""
+def invented_views(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put invented views where the pages look for the real ones; caches outlive a test, so they are emptied.
+
+    A test of real pages (``real_pages``) keeps its caches itself: they serve all tests of one store.
+    """
+    if "real_pages" in request.fixturenames:
+        yield
+        return
     for name in fake_backend.FUNCTIONS:
         monkeypatch.setattr(readers, name, getattr(fake_backend, name))
     for name in fake_backend.HISTORY_FUNCTIONS:
@@ -24,32 +30,22 @@ def invented_views(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in fake_backend.TEACHING_FUNCTIONS:
         monkeypatch.setattr(teach_readers, name, getattr(fake_backend, name))
     monkeypatch.delenv("SCORECARD_READ_ONLY", raising=False)
-    _forget()
+    forget()
     yield
-    _forget()
-
-
-def _forget() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    forget()
 
 
 @pytest.fixture
 def open_app() -> Callable[..., AppTest]:
     """Open the app at an address, on a page given by its file."""
 
-    def open_at(page: str | None = None, **query: str) -> AppTest:
+    def open_at(page: str = "scorecard", **query: str) -> AppTest:
         app = AppTest.from_file(APP, default_timeout=SECONDS)
+        # Before the first run a page is found by its file: its name is its address, for every page but the first.
+        app.switch_page(f"dashboard/pages/{page}.py")
         for name, value in query.items():
             app.query_params[name] = value
-        app.run()
-        if page is not None:
-            app.switch_page(f"dashboard/pages/{page}.py")
-            # Going to another page drops the query, so the address is typed again.
-            for name, value in query.items():
-                app.query_params[name] = value
-            app.run()
-        return app
+        return app.run()
 
     return open_at
 

@@ -397,16 +397,16 @@ class TestHistory:
 
 
 class TestFrame:
-    @pytest.mark.parametrize("page", ["upload", "history"])
-    def test_read_only_leaves_upload_and_history_out(self, open_app, monkeypatch, page):
+    @pytest.mark.parametrize("page", ["upload", "benchmarks", "history"])
+    def test_read_only_leaves_what_publishes_out(self, open_app, monkeypatch, page):
         monkeypatch.setenv("SCORECARD_READ_ONLY", "1")
         with pytest.raises(ValueError, match=rf"{page}\.py"):
-            open_app(page)
+            open_app().switch_page(f"dashboard/pages/{page}.py")
 
     def test_an_address_others_reach_leaves_upload_out(self, open_app, monkeypatch):
         monkeypatch.setattr(access, "is_loopback", lambda _address: False)
         with pytest.raises(ValueError, match=r"upload\.py"):
-            open_app("upload")
+            open_app().switch_page("dashboard/pages/upload.py")
 
     def test_a_fault_of_ours_is_said_without_a_traceback(self, open_app, html_of, monkeypatch):
         def fail(*_given, **_more):

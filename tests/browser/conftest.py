@@ -13,11 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from typing import Literal
 from urllib.error import URLError
 
 import pytest
 from chromium import launch
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from made_once import made_once
+from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize, expect, sync_playwright
 
 from dashboard.demo import fill_demonstration
 from dashboard.intake import open_session
@@ -30,8 +32,8 @@ START_SECONDS = 60
 STOP_SECONDS = 10
 # A page's first run in a fresh server builds its view; on two busy cores that takes some seconds.
 PATIENCE_MS = 30_000
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +44,9 @@ class RunningApp:
     store_url: str
 
 
-def fill_store_without_latest_month(store_url: str) -> None:
+def fill_without_latest_month(path: Path) -> None:
     """Fill a fresh store with the demonstration, leaving March 2020 for the journey to upload."""
-    session = open_session(read_settings(store=store_url, catalogue=str(ROOT / "indicators.yaml")))
+    session = open_session(read_settings(store=f"sqlite:///{path}", catalogue=str(ROOT / "indicators.yaml")))
     fill_demonstration(session, ROOT / "data", leave_out=[LATEST_WORKBOOK.name])
     session.store.close()
 
@@ -58,8 +60,7 @@ def latest_workbook() -> Path:
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     """The app as ``make run`` starts it, on a store without the latest month."""
-    store_url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'scorecard.db'}"
-    fill_store_without_latest_month(store_url)
+    store_url = f"sqlite:///{made_once(tmp_path_factory, 'without-latest-month.db', fill_without_latest_month)}"
     with served(store_url, tmp_path_factory.mktemp("log") / "server.log") as url:
         yield RunningApp(url=url, store_url=store_url)
 
@@ -79,28 +80,42 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page at desktop width; a fault of the page's own scripts fails the test."""
-    yield from _fresh_page(browser, DESKTOP)
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """A fresh page at phone width."""
-    yield from _fresh_page(browser, PHONE)
-
-
-def _fresh_page(browser: Browser, size: dict[str, int]) -> Iterator[Page]:
-    context = browser.new_context(viewport=size, accept_downloads=True)
-    context.set_default_timeout(PATIENCE_MS)
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """One visitor for all tests: the app's scripts are fetched and compiled once, as they are for a person."""
     expect.set_options(timeout=PATIENCE_MS)
-    fresh = context.new_page()
+    context = browser.new_context(accept_downloads=True)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(visitor: BrowserContext) -> Iterator[Page]:
+    """A fresh page at desktop width, and so a fresh visit; a fault of the page's own scripts fails the test."""
+    yield from _fresh_page(visitor, DESKTOP)
+
+
+@pytest.fixture
+def phone(visitor: BrowserContext) -> Iterator[Page]:
+    """A fresh page at phone width."""
+    yield from _fresh_page(visitor, PHONE)
+
+
+def _fresh_page(visitor: BrowserContext, size: ViewportSize) -> Iterator[Page]:
+    fresh = visitor.new_page()
+    fresh.set_viewport_size(size)
     faults: list[str] = []
     fresh.on("pageerror", lambda fault: faults.append(str(fault)))
     yield fresh
-    context.close()
+    fresh.close()
     assert not faults
+
+
+def look_at(page: Page, width: int, scheme: Literal["light", "dark"]) -> None:
+    """Make the page's window as wide as a screen, and its setting light or dark."""
+    page.set_viewport_size({"width": width, "height": PHONE["height"]})
+    page.emulate_media(color_scheme=scheme)
 
 
 @contextmanager

@@ -32,10 +32,10 @@ class Shot:
 
 def shots(workbook: Path | None) -> Iterator[Shot]:
     """List the pictures."""
-    yield Shot(name="scorecard", path="/", full=False)
-    yield Shot(name="scorecard-search", path="/?search=plan", full=False)
-    yield Shot(name="scorecard-as-of", path="/?as_of=7", full=False)
-    yield Shot(name="indicator", path="/", follow_row=True)
+    yield Shot(name="scorecard", path="/scorecard", full=False)
+    yield Shot(name="scorecard-search", path="/scorecard?search=plan", full=False)
+    yield Shot(name="scorecard-as-of", path="/scorecard?as_of=7", full=False)
+    yield Shot(name="indicator", path="/scorecard", follow_row=True)
     yield Shot(name="indicator-top", path="/indicator?id=re-referrals", full=False, height=TALL)
     yield Shot(name="indicator-as-of", path="/indicator?id=re-referrals&as_of=2019-11-30")
     yield Shot(name="indicator-choose", path="/indicator")

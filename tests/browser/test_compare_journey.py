@@ -4,9 +4,10 @@ import io
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from conftest import look_at
+from every_page import faults_of
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -117,10 +118,8 @@ def test_by_keyboard_alone(page: Page, app):
 
 @pytest.mark.parametrize("size", PHONES, ids=str)
 @pytest.mark.parametrize("against", ["", "region", "all"])
-def test_a_phone_shows_one_column_and_never_scrolls_sideways(browser: Browser, app, size, against):
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-    page = context.new_page()
-    page.set_default_timeout(30_000)
+def test_a_phone_shows_one_column_and_never_scrolls_sideways(page: Page, app, size, against):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
     open_compare(page, app, f"{MEASURE}&year=2018/19&neighbour=E08000017&against={against}")
     for fold in page.locator("details.sc-folded > summary").all():
         fold.click()
@@ -130,24 +129,18 @@ def test_a_phone_shows_one_column_and_never_scrolls_sideways(browser: Browser, a
         ".map(one => one.getBoundingClientRect()).filter(box => box.width)"
         ".filter(box => box.left < 0 || box.right > innerWidth + 1).length"
     )
-    context.close()
     assert max(widths) <= size[0]
     assert outside == 0
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("against", ["", "all"])
-def test_nothing_bars_a_reader(browser: Browser, app, theme, against):
-    context = browser.new_context(color_scheme=theme, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(30_000)
+def test_nothing_bars_a_reader(page: Page, app, theme, against):
+    look_at(page, 1280, theme)
     open_compare(page, app, f"{MEASURE}&year=2018/19&neighbour=E08000017&against={against}")
     for fold in page.locator("details.sc-folded > summary").all():
         fold.click()
-    violations = Axe().run(page).response["violations"]
-    context.close()
-    # Streamlit's own parts of this page have no faults either, so none is let pass.
-    assert {one["id"]: [node["html"][:160] for node in one["nodes"]] for one in violations} == {}
+    assert faults_of(page) == {}
 
 
 def test_the_pointer_repeats_what_the_table_says(page: Page, app):

@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from conftest import look_at
+from every_page import faults_of
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -50,13 +51,10 @@ def test_a_form_that_is_judged_is_one_click_away(page: Page, app):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390, 320])
 @pytest.mark.parametrize("path", [JUDGED, DERIVED])
-def test_nothing_is_wrong_by_axe_nor_wider_than_the_screen(browser: Browser, app, path, width, scheme):
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
-    page = context.new_page()
+def test_nothing_is_wrong_by_axe_nor_wider_than_the_screen(page: Page, app, path, width, scheme):
+    look_at(page, width, scheme)
     open_measure(page, app, path)
     page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    found = Axe().run(page).response["violations"]
     wide, room = page.locator(".stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
-    context.close()
-    assert [one["id"] for one in found] == []
+    assert faults_of(page) == {}
     assert wide <= room

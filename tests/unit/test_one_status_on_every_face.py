@@ -1,4 +1,4 @@
-"""One status on every face: what the Scorecard says of a measure, its page and the judging command say too."""
+"""One status on every face: what the Scorecard says of a measure, its page, the tracker and the command say too."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dashboard.judge.signal import SignalState
 from dashboard.periods import parse_period
 from dashboard.store.records import AsOf
 from dashboard.views.build import build_indicator, build_scorecard
+from dashboard.views.ground import Ground
 from dashboard.views.judging.own_series import drawn_on
 from dashboard.views.judging.reading import Reading
 from dashboard.views.standing import stand
+from dashboard.views.tracker.build import build_tracker
 from dashboard.vocabulary import Basis, Rag
 
 REPORT = "social-care-scorecard"
@@ -67,6 +69,23 @@ def test_the_command_says_what_the_scorecard_says(demo, month):
         said = judgement_document(judged, row.indicator)
         states = said["rag"]["state"], said["direction"]["state"], said["signal"]["state"]
         assert (said["period"], states) == (code, written(row)), (row.indicator, row.basis)
+
+
+def test_the_tracker_says_what_the_indicator_page_says(demo, month):
+    """Statuses, the figure with its counts, the members' sentence and the questions, all of one judgement."""
+    code, as_of, _ = month
+    view = build_tracker(Ground(demo, as_of), tracker=None, month=code, theme=None)
+    lines = [line for group in view.groups for line in group.lines]
+    assert len(lines) > 12
+    for line in lines:
+        page = build_indicator(demo, indicator=line.indicator, basis=str(line.basis), as_at=code, as_of=as_of)
+        assert (page.basis.id, page.as_at) == (str(line.basis), line.period), line.indicator
+        assert statuses_of(page) == statuses_of(line), line.indicator
+        assert (page.rag, page.travel, page.signal) == (line.rag, line.travel, line.signal), line.indicator
+        assert (page.latest, page.answer) == (line.figure, line.sentence), line.indicator
+        assert page.questions == line.questions, line.indicator
+        # The page prints stored counts alone; the tracker those that are certain, too.
+        assert page.numbers in (line.counts, ""), line.indicator
 
 
 def test_statuses_of_every_kind_are_among_them(month):

@@ -1,6 +1,7 @@
 """The parts of the indicator and upload pages."""
 
 import dataclasses
+from datetime import date
 
 import pytest
 from fixtures import views
@@ -144,7 +145,7 @@ def test_the_table_beneath_the_chart_is_folded_and_has_a_caption():
 
 
 def test_provenance_names_file_sheet_and_cell():
-    html = provenance_html(views.indicator_view())
+    html = provenance_html(views.indicator_view(), date(2020, 4, 20))
     assert "cyps-social-care-scorecard-2020-03.xlsx" in html
     assert "1 Front door &amp; assessment · P13" in html
 

@@ -33,6 +33,8 @@ def row(one: ScorecardRow) -> dict[str, str]:
         "travel": f"{one.travel.word} ({one.travel.moved}): {one.travel.title}",
         "rag": f"{one.rag.word}: {one.target} / {one.tolerance}",
         "news": f"{one.signal.word}: {one.signal.title}",
+        "before": cell(one.before) + (f" ({one.rag_before.word})" if one.rag_before else ""),
+        "trend": one.trend.words if one.trend else "",
         "previous years": cells(one.previous_years),
         "benchmarks": cells(one.benchmarks),
     }
@@ -59,13 +61,26 @@ def scorecard(view: ScorecardView) -> dict[str, object]:
 
 def indicator(view: IndicatorView) -> dict[str, object]:
     whole = asdict(view)
-    for key in ("figures", "comparison", "benchmarks", "trend"):
+    for key in ("figures", "comparison", "benchmarks", "trend", "steps"):
         del whole[key]
     trend = asdict(view.trend)
     trend["points"] = [f"{point.label}: {point.words} ({point.value})" for point in view.trend.points]
     return {
         **whole,
         "trend": trend,
+        # What is said of the next release goes by today.
+        "updates": [one.words for one in view.updates if one.expected],
+        "steps": {
+            one.words: {
+                "rule": f"{one.rule} {one.judging} {one.origins}".rstrip(),
+                "chart": one.trend.alt,
+                "rows": [
+                    " | ".join((f"{row.period}: {cell(row.figure)}", row.counts, row.how, row.source))
+                    for row in one.rows
+                ],
+            }
+            for one in view.steps
+        },
         "figures": [
             " | ".join(
                 (f"{one.period}: {cell(one.figure)}", one.counts, one.rag.word, one.source, one.earlier or "-")

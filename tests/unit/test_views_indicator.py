@@ -1,6 +1,7 @@
 """The Indicator page's view: published comparators, the past as it was known, and what is not there."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 from comparator_builders import a_published, publish
@@ -12,6 +13,12 @@ from dashboard.store.records import AsOf
 from dashboard.views.as_of import NOW
 from dashboard.views.build import build_indicator, build_scorecard
 from dashboard.vocabulary import Basis, Kind, Missing, Rag, Travel
+
+
+@pytest.fixture(scope="module")
+def demo_page(demo):
+    """Give the page of a measure of the demonstration, made once: several tests look at every page."""
+    return cache(lambda indicator, basis=None: page(demo, indicator, basis))
 
 
 def page(session, indicator, basis=None, as_at=None, as_of=NOW):
@@ -234,8 +241,8 @@ def test_an_empty_store_has_a_page_without_figures(new_session):
     assert view.edition.words == "Nothing published yet"
 
 
-def test_every_indicator_has_a_page(demo):
-    pages = [page(demo, indicator.id) for indicator in demo.catalogue.indicators]
+def test_every_indicator_has_a_page(demo, demo_page):
+    pages = [demo_page(indicator.id) for indicator in demo.catalogue.indicators]
     assert all(view.answer and view.meaning and view.questions for view in pages)
     assert all(len({point.start for point in view.trend.points}) == len(view.trend.points) for view in pages)
 
@@ -265,11 +272,11 @@ def test_direction_is_the_same_on_the_scorecard_and_on_the_page(demo, indicator)
     assert row.travel.state is not Travel.NO_COMPARISON
 
 
-def test_every_measure_has_one_direction_wherever_it_is_shown(demo):
+def test_every_measure_has_one_direction_wherever_it_is_shown(demo, demo_page):
     scorecard = build_scorecard(demo, report="social-care-scorecard", as_at=None)
     for row in (row for section in scorecard.sections for row in section.rows):
-        page = build_indicator(demo, indicator=row.indicator, basis=row.basis, as_at=None)
-        assert (page.travel.state, page.rag.state) == (row.travel.state, row.rag.state), row.name
+        shown = demo_page(row.indicator, row.basis)
+        assert (shown.travel.state, shown.rag.state) == (row.travel.state, row.rag.state), row.name
 
 
 def test_a_decline_without_a_target_is_not_within_limits(demo):
@@ -293,11 +300,9 @@ def test_every_status_of_the_page_is_one_judgement(demo):
     assert view.judged is None
 
 
-def test_no_overlapping_figure_ever_has_a_range_or_a_mark_on_its_printed_line(demo):
+def test_no_overlapping_figure_ever_has_a_range_or_a_mark_on_its_printed_line(demo, demo_page):
     overlapping = (Basis.ROLLING_12_MONTHS, Basis.YEAR_TO_DATE, Basis.MONTH_END, Basis.FINANCIAL_YEAR)
-    views = [
-        page(demo, one.id, basis=form) for one in demo.catalogue.indicators for form in one.forms if form in overlapping
-    ]
+    views = [demo_page(one.id, form) for one in demo.catalogue.indicators for form in one.forms if form in overlapping]
     shown = [view for view in views if view.basis.id in overlapping]
     assert shown
     assert all(not view.trend.ranges and not any(point.mark for point in view.trend.points) for view in shown)

@@ -6,14 +6,16 @@ from datetime import date
 from functools import cache
 
 import pytest
+from comparator_builders import OURS, a_published, publish
 from demo_fixtures import SOCIAL_CARE, publish_demo
 
 from dashboard.catalogue.schema import Bound, Target
 from dashboard.intake.history import withdraw_edition
 from dashboard.judge.signal import SignalState
-from dashboard.periods import parse_period
+from dashboard.periods import month, parse_period, week
 from dashboard.store.records import AsOf
 from dashboard.views.build import build_as_of, build_scorecard
+from dashboard.views.ground import Ground
 from dashboard.views.parts import RagChip
 from dashboard.vocabulary import Basis, Kind, Missing, Rag, Travel
 
@@ -373,3 +375,95 @@ class TestYearToDateRating:
     def test_at_the_years_end_the_full_year_is_rated_by_the_full_years_target(self, demo):
         row = self.rated(demo, "2020-03", self.of_the_year(Basis.FINANCIAL_YEAR))
         assert (row.rag.state, row.year_to_date_rag.state) == (Rag.RED, Rag.GREEN)
+
+
+class TestTheMonthBefore:
+    """What the short view says of the month before, and which ratings changed since."""
+
+    def test_the_figure_before_is_that_of_the_column_before(self, page):
+        view = page("2020-03")
+        assert view.before_heading == "Feb 2020"
+        for row in rows_of(view).values():
+            assert (row.before.text, row.before.missing) == (row.months[-2].text, row.months[-2].missing)
+            assert row.latest is row.months[-1]
+
+    def test_in_april_it_is_march_s_of_the_year_before(self, page):
+        view = page("2019-04")
+        march = rows_of(page("2019-03"))
+        assert view.before_heading == "Mar 2019"
+        both = rows_of(view).keys() & march.keys()
+        said = {key: rows_of(view)[key].before.text for key in both}
+        assert len(both) > 50
+        assert said == {key: march[key].latest.text for key in both}
+
+    def test_in_a_report_of_quarters_it_is_a_quarter_before(self, page):
+        view = page("2020-03", "council-plan")
+        assert view.before_heading == "Oct to Dec 2019"
+        for row in rows_of(view).values():
+            if row.basis is not Basis.FINANCIAL_YEAR:
+                assert row.before.text == row.months[-2].text
+
+    def test_a_rating_is_given_only_where_it_was_another(self, page):
+        february, march = rows_of(page("2020-02")), rows_of(page("2020-03"))
+        rated = {Rag.GREEN, Rag.AMBER, Rag.RED}
+        changed = {key for key, row in march.items() if row.rag_before}
+        assert len(changed) == 11
+        for key, row in march.items():
+            if row.rag_before:
+                assert row.rag_before.state in rated - {row.rag.state}
+            # No figure of February was restated into another rating by March.
+            was = february[key].rag.state
+            assert (key in changed) == (row.rag.state in rated and was in rated and was is not row.rag.state)
+
+    def test_a_year_to_date_has_no_rating_before_in_april(self, page):
+        april = rows_of(page("2019-04"))
+        assert not any(row.rag_before for (_, basis), row in april.items() if basis is Basis.YEAR_TO_DATE)
+
+    def test_the_value_and_the_trend_are_the_latest_figure_s(self, page):
+        row = a_row(page, "conferences-within-15-days", Basis.IN_MONTH, "2020-03")
+        assert row.value == pytest.approx(41.2, abs=0.05)
+        assert row.trend.values[-1] == row.value
+        assert len(row.trend.values) == 24
+        assert row.trend.state is SignalState.CONCERN
+        assert a_row(page, "unaccompanied-children", Basis.MONTH_END, "2019-10").value is None
+
+
+def test_a_ground_read_before_gives_the_same_page(demo, page):
+    ground = Ground(demo)
+    assert build_scorecard(demo, report=REPORT, as_at="2019-10", ground=ground) == page("2019-10")
+    assert build_scorecard(demo, report="council-plan", as_at="2020-03", ground=ground) == page(
+        "2020-03", "council-plan"
+    )
+
+
+class TestWeeks:
+    """A form that is counted by the week, on a scorecard of months."""
+
+    WEEKLY, MONTHLY = "re-referrals", "referrals"
+
+    def a_page(self, new_session, periods):
+        session = new_session()
+        facts = {"area": OURS, "kind": Kind.VALUE, "sheet": "1 Front door"}
+        figures = [
+            a_published(10.0 + at, period=period, basis=Basis.IN_WEEK, **facts) for at, period in enumerate(periods)
+        ]
+        monthly = [
+            a_published(300.0, period=month(2019, number), basis=Basis.IN_MONTH, indicator=self.MONTHLY, **facts)
+            for number in (4, 5)
+        ]
+        publish(session, [*figures, *monthly], issued_on=date(2019, 6, 10), report=REPORT, year=month(2019, 5))
+        return build_scorecard(session, report=REPORT, as_at=None)
+
+    def test_a_month_s_column_has_its_last_week(self, new_session):
+        view = self.a_page(new_session, [week(2019, number) for number in range(16, 23)])
+        assert view.month_headings == ("Apr 2019", "May 2019")
+        row = rows_of(view)[self.WEEKLY, Basis.IN_WEEK]
+        assert [cell.text for cell in row.months] == ["11.0%", "15.0%"]
+        assert (row.value, row.before.text) == (15.0, "11.0%")
+        assert row.signal.state is SignalState.TOO_EARLY
+
+    def test_a_week_s_figure_printed_under_its_month_is_not_called_missing(self, new_session):
+        view = self.a_page(new_session, [week(2019, 14), week(2019, 15), month(2019, 5)])
+        row = rows_of(view)[self.WEEKLY, Basis.IN_WEEK]
+        assert row.latest.text == "12.0%"
+        assert (row.signal.state, row.signal.word) == (SignalState.NOT_JUDGED, "Not judged")

@@ -18,12 +18,17 @@ class Standout(StrEnum):
     BETTER = "better"
     CHANGED = "changed"
     REVISED = "revised"
+    # Better or worse than others by more than chance, which is often so for years: no news of one month.
+    APART = "apart"
     REST = "rest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """One figure of the past that reads otherwise since the edition before: "February 2020", "20.4%", "20.9%"."""
+    """One figure of the past that reads otherwise since the edition before: "February 2020", "20.4%", "20.9%".
+
+    ``is_late`` tells a first figure that came where only a reason, or nothing, stood before.
+    """
 
     indicator: IndicatorId
     basis: Basis
@@ -31,6 +36,7 @@ class Revision:
     period: str
     old: str
     new: str
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +45,9 @@ class TrackerLine:
 
     ``period`` is the latest figure's, ``is_older`` tells that it is before the tracker's month; ``counts`` such as "45
     of 78", ``about`` such as "about 1 in 5", either may be empty. ``sentence`` is the members' sentence. ``comparison``
-    says in words how we compare, naming whom and when, or why nobody can be compared with. ``rating`` adds the target
-    to the chip: "target 90%". ``standout`` is the part it stands in and ``reasons`` why, in short: "worse than usual
-    for 8 months". ``revisions`` are those of this measure.
+    says in words how we compare, naming whom and when, or why nobody can be compared with; ``sentence`` may hold it
+    already. ``rating`` adds the target to the chip: "target 90% or more". ``standout`` is the part it stands in and
+    ``reasons`` why, in short: "getting worse, 8 months running". ``revisions`` are those of this measure.
     """
 
     indicator: IndicatorId
@@ -73,6 +79,7 @@ class TrackerLine:
 class TrackerGroup:
     """The lines of one part of the page, or of one theme in the view by theme.
 
+    ``standout`` is the part's; None for a theme's. What does not stand out makes several parts, by why it does not.
     ``lead`` is a sentence under the heading, empty where none is due.
     """
 
@@ -80,6 +87,7 @@ class TrackerGroup:
     title: str
     lines: tuple[TrackerLine, ...]
     lead: str = ""
+    standout: Standout | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +111,10 @@ class TrackerView:
 
     ``theme`` is the one chosen, None for all of them; ``groups`` are what stands out first and then the rest,
     ``by_theme`` the same lines by theme. ``summary`` is the answer before everything: "2 of 17 measures stand out: 1
-    worse, 1 better." ``nothing`` is said instead of groups where nothing stands out. ``by_chance`` is the sentence on
-    how many would be marked by chance. ``instead`` says what the address asks for and does not get. ``empty`` is said
-    where there is nothing to show at all. ``code`` of the moment is in ``as_of``.
+    worse, 1 better." ``nothing`` is said where nothing stands out, before the groups of what was revised and of the
+    rest. ``by_chance`` is the sentence on how many would be marked by chance. ``instead`` says what the address asks
+    for and does not get. ``empty`` is said where there is nothing to show at all. ``code`` of the moment is in
+    ``as_of``.
     """
 
     id: str

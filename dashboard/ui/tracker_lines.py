@@ -1,0 +1,97 @@
+"""One measure on the tracker: name, figure, status, whether it is news, small trend, sentence, questions."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from dashboard.formatting import POLARITY_WORDS, capital
+from dashboard.ui.components import bullets, folded, rag_chip, titled_figure, travel_mark
+from dashboard.ui.html import Html, element, join
+from dashboard.ui.links import indicator_link
+from dashboard.ui.signal_parts import signal_mark
+from dashboard.ui.spark_parts import spark_html
+from dashboard.views.tracker.view import TrackerLine
+from dashboard.vocabulary import Basis, IndicatorId, Polarity
+
+# Councillors were not certain whether greater meant better, so each line says it.
+GOOD_WAYS = {
+    POLARITY_WORDS[Polarity.HIGHER_IS_BETTER]: "higher is better",
+    POLARITY_WORDS[Polarity.LOWER_IS_BETTER]: "lower is better",
+    POLARITY_WORDS[Polarity.CLOSE_TO_TARGET]: "closest to the target is best",
+    POLARITY_WORDS[Polarity.NO_POLARITY]: "neither high nor low is good in itself",
+}
+# The figure carries this sign itself.
+PER_CENT = "%"
+
+
+class _Named(Protocol):
+    @property
+    def indicator(self) -> IndicatorId: ...
+    @property
+    def basis(self) -> Basis: ...
+
+
+def measure_link(name: str, measure: _Named, month: str, as_of: str) -> Html:
+    """Link a measure's name to its own page, for the same form, month and moment."""
+    href = indicator_link(measure.indicator, measure.basis.value, month or None, as_of or None)
+    return element("a", name, href=href, target="_self")
+
+
+def line_html(line: TrackerLine, *, month: str, as_of: str = "", big: bool = False) -> Html:
+    """Write one measure; ``big`` opens out what stands out, the others keep their words folded."""
+    name = element("h3", measure_link(line.name, line, month, as_of))
+    about = element("p", _about(line), class_="sc-tr-basis")
+    states = element("div", signal_mark(line.signal), _rating(line), class_="sc-tr-states")
+    trend = element("div", spark_html(line.spark), class_="sc-tr-trend")
+    told = _told(line) if big else folded("More about this", element("div", _told(line), _travel(line)))
+    size = "sc-tr-big" if big else "sc-tr-small"
+    parts = (element("div", name, about, class_="sc-tr-name"), _figure(line), states, trend)
+    return element("article", *parts, element("div", told, class_="sc-tr-told"), class_=f"sc-tr {size}")
+
+
+def _about(line: TrackerLine) -> str:
+    unit = "" if line.unit_words == PER_CENT else line.unit_words
+    return capital(
+        " · ".join(part for part in (unit, line.basis_words, GOOD_WAYS.get(line.good_is, line.good_is)) if part)
+    )
+
+
+def _figure(line: TrackerLine) -> Html:
+    counted = " · ".join(part for part in (line.counts, line.about) if part)
+    older = element("span", f"latest is {line.period}", class_="sc-tr-older") if line.is_older else ""
+    return element(
+        "div",
+        element("span", titled_figure(line.figure), class_="sc-tr-number"),
+        older,
+        element("span", counted, class_="sc-tr-counted") if counted else "",
+        class_="sc-tr-figure",
+    )
+
+
+def _rating(line: TrackerLine) -> Html:
+    beside = element("span", line.rating, class_="sc-tr-target") if line.rating else ""
+    return element("span", rag_chip(line.rag), beside, class_="sc-tr-rating")
+
+
+def _told(line: TrackerLine) -> Html:
+    parts = [element("p", line.sentence, class_="sc-tr-said") if line.sentence else ""]
+    # One reason is the sentence's own.
+    if len(line.reasons) > 1:
+        parts.append(element("p", f"Why it stands out: {', '.join(line.reasons)}.", class_="sc-tr-why"))
+    if line.comparison and line.comparison not in line.sentence:
+        parts.append(element("p", line.comparison, class_="sc-tr-compared"))
+    parts.extend(_revised(line))
+    if line.questions:
+        parts.append(folded("Questions you could ask", bullets(line.questions)))
+    return join(parts)
+
+
+def _revised(line: TrackerLine) -> list[Html]:
+    said = (f"{one.period}: {one.new}, was {one.old}" for one in line.revisions)
+    return [element("p", f"Revised. {'; '.join(said)}.", class_="sc-tr-revised")] if line.revisions else []
+
+
+def _travel(line: TrackerLine) -> Html:
+    if not line.travel.word:
+        return Html("")
+    return element("p", "On the figure before: ", travel_mark(line.travel), class_="sc-tr-travel")

@@ -1,0 +1,70 @@
+"""Settle what an address asks of the tracker: what it cannot have is said, with what is shown instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dashboard.catalogue.presenting import Tracker, TrackerTheme
+from dashboard.periods import Period, parse_period
+from dashboard.views.as_of import said_back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The tracker, the month and the theme to show, and the months to choose from, the latest first.
+
+    ``theme`` is None for all. ``instead`` is said where something else was asked for.
+    """
+
+    tracker: Tracker
+    months: Sequence[Period]
+    month: Period
+    theme: TrackerTheme | None
+    instead: str = ""
+
+
+def settle(
+    trackers: Sequence[Tracker],
+    months_of: Callable[[Tracker], Sequence[Period]],
+    *,
+    tracker: str | None,
+    month: str | None,
+    theme: str | None,
+) -> Asked:
+    """Find what is asked for among the trackers, of which there is one at least; each has a month or more."""
+    chosen = next((one for one in trackers if one.id == tracker), trackers[0])
+    months = months_of(chosen)
+    as_at = next((one for one in months if str(one) == month), months[0])
+    shown = next((one for one in chosen.themes_at(as_at) if one.id == theme), None)
+    said = []
+    if tracker and chosen.id != tracker:
+        said.append(f"There is no tracker {said_back(tracker)}: {chosen.name} is shown.")
+    if month and str(as_at) != month:
+        said.append(f"This tracker has no report for {_month_words(month)}: {as_at.words}, the latest, is shown.")
+    if theme and shown is None:
+        said.append(f"{_no_theme(chosen, as_at, theme)}: all themes are shown.")
+    return Asked(tracker=chosen, months=months, month=as_at, theme=shown, instead=" ".join(said))
+
+
+def _month_words(asked: str) -> str:
+    """Say a month in words; what is none is quoted."""
+    try:
+        return parse_period(asked).words
+    except ValueError:
+        return said_back(asked)
+
+
+def _no_theme(tracker: Tracker, month: Period, asked: str) -> str:
+    """Say that a theme is unknown, or when it is on the tracker."""
+    dates = [_when(one) for one in tracker.themes if one.id == asked]
+    if not dates:
+        return f"{tracker.name} has no theme {said_back(asked)}"
+    name = next(one.name for one in tracker.themes if one.id == asked)
+    return f"“{name}” is not on the tracker in {month.words}, only {' and '.join(dates)}"
+
+
+def _when(theme: TrackerTheme) -> str:
+    if theme.since is not None and theme.until is not None:
+        return f"from {theme.since.words} to {theme.until.words}"
+    return f"since {theme.since.words}" if theme.since else f"until {theme.until.words}" if theme.until else "always"
