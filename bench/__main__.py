@@ -23,6 +23,7 @@ import pandas as pd
 
 from bench.benchmarks import release_lines
 from bench.files import file_lines
+from bench.fresh import fresh_lines
 from bench.judging import judging_lines
 from bench.reading import reading_lines
 from bench.sessions import session_lines
@@ -108,7 +109,8 @@ def _memory() -> str:
 def view_lines() -> list[str]:
     """Give the section on reading, previewing, judging and building views."""
     with demonstration() as (session, filling, settings):
-        return report(measure(session), filling, peak_of_reading(settings)).split("\n")
+        lines = report(measure(session), filling, peak_of_reading(settings)).split("\n")
+        return [*lines, *fresh_lines(session)]
 
 
 def judged_lines() -> list[str]:

@@ -95,6 +95,11 @@ def uncapital(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def one_line(words: str | None) -> str:
+    """Put words that a file breaks over several lines into one; nothing where there are none."""
+    return " ".join(words.split()) if words else ""
+
+
 def listed(names: Sequence[str], word: str = "and") -> str:
     """Join names with commas, and "and" (or another word) before the last."""
     return f"{', '.join(names[:-1])} {word} {names[-1]}" if len(names) > 1 else "".join(names)

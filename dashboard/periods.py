@@ -73,6 +73,11 @@ class Period:
         return financial_year(self.end.year if self.end.month >= APRIL else self.end.year - 1)
 
     @property
+    def month_number(self) -> int:
+        """Count the months up to the one that the period starts in: two numbers lie as far apart as their months."""
+        return self.start.year * MONTHS_IN_YEAR + self.start.month
+
+    @property
     def sort_key(self) -> tuple[date, timedelta]:
         """Order periods by when they end, shorter ones first where they end together."""
         end = self.end
@@ -146,8 +151,7 @@ def week(year: int, number: int) -> Period:
 
 def months_between(first: Period, last: Period) -> list[Period]:
     """List the months from ``first`` to ``last``, both included; empty when ``last`` is the earlier."""
-    count = (last.start.year - first.start.year) * MONTHS_IN_YEAR + last.start.month - first.start.month
-    return [first.shift(step) for step in range(count + 1)]
+    return [first.shift(step) for step in range(last.month_number - first.month_number + 1)]
 
 
 # A release names the same few dozen periods half a million times.

@@ -90,6 +90,11 @@ class Rag(StrEnum):
     NOT_RATED = "not_rated"
     NO_FIGURE = "no_figure"
 
+    @property
+    def is_rated(self) -> bool:
+        """Tell whether a figure was held against a target."""
+        return self in (Rag.GREEN, Rag.AMBER, Rag.RED)
+
 
 class Travel(StrEnum):
     """Direction of travel: the six states of the printed key, the one it leaves out, and no comparison."""

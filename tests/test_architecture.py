@@ -49,6 +49,26 @@ def test_pages_are_thin(root):
     assert {path.name: line_count(path) for path in pages if line_count(path) >= PAGE_LINES} == {}
 
 
+@pytest.mark.parametrize("tests", ["apptest/test_every_page.py", "browser/every_page.py"])
+def test_every_page_is_among_those_that_are_gone_through(root, tests):
+    pages = {path.stem for path in (root / "dashboard" / "pages").glob("*.py")} - {"__init__"}
+    assert pages <= names_of_pages((root / "tests" / tests).read_text(encoding="utf-8"))
+
+
+def names_of_pages(source: str) -> set[str]:
+    """Give the keys of a module's ``PAGES``."""
+    tables = [node.value for node in ast.parse(source).body if is_pages(node)]
+    assert len(tables) == 1
+    return {str(key.value) for key in tables[0].keys if isinstance(key, ast.Constant)}
+
+
+def is_pages(node: ast.stmt) -> bool:
+    target = (
+        node.target if isinstance(node, ast.AnnAssign) else node.targets[0] if isinstance(node, ast.Assign) else None
+    )
+    return isinstance(target, ast.Name) and target.id == "PAGES" and isinstance(getattr(node, "value", None), ast.Dict)
+
+
 def test_modules_are_short(root):
     long = {str(path.relative_to(root)): line_count(path) for path in source_files(root)}
     assert {name: lines for name, lines in long.items() if lines > MODULE_LINES} == {}

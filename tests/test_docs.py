@@ -1,6 +1,7 @@
 """The documents say what the product does: reference pages, README, changelog and the table of issues."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from dashboard.issues import ISSUE_KINDS
 
 README_LINES = 120
 CHANGELOG_HEADINGS = ["Added", "Changed", "Fixed", "Figures"]
+# Where a link of a page leads, a picture's too.
+LINK = re.compile(r"\]\(([^)\s]+)\)")
 # Constructor arguments that carry an issue's code.
 CODE_ARGUMENTS = frozenset({"code", "fault"})
 
@@ -68,6 +71,31 @@ def test_the_readme_is_short(root):
     if not readme.exists():
         pytest.skip("there is no README yet")
     assert len(readme.read_text(encoding="utf-8").splitlines()) <= README_LINES
+
+
+def written_pages(root: Path) -> list[Path]:
+    return [*root.glob("*.md"), *(root / "docs").rglob("*.md")]
+
+
+def test_every_link_leads_to_a_file_that_is_there(root):
+    dead = [
+        f"{path.relative_to(root)}: {link}"
+        for path in written_pages(root)
+        for link in LINK.findall(path.read_text(encoding="utf-8"))
+        if "://" not in link and not (path.parent / link.partition("#")[0]).exists()
+    ]
+    assert dead == []
+
+
+def test_the_check_of_links_sees_links():
+    assert LINK.findall("[a](b.md), ![c](d.png) and [e](f.md#g)\n[h](<i>)") == ["b.md", "d.png", "f.md#g", "<i>"]
+
+
+def test_the_readme_leads_to_every_guide(root):
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    guides = [str(path.relative_to(root)) for path in (root / "docs" / "how-to").glob("*.md")]
+    assert len(guides) > 5
+    assert [guide for guide in guides if f"({guide})" not in readme] == []
 
 
 def test_every_release_in_the_changelog_has_its_four_headings(root):

@@ -28,6 +28,7 @@ from dashboard.catalogue.names import bare_name, name_key
 from dashboard.catalogue.schema import Alias, Catalogue, Indicator, NumberSpan
 from dashboard.catalogue.wording import did_you_mean
 from dashboard.errors import CatalogueError
+from dashboard.formatting import one_line
 from dashboard.issues import Issue
 from dashboard.periods import Period
 from dashboard.vocabulary import Basis, IndicatorId, ReportId
@@ -96,21 +97,17 @@ def make_patch(text: str, entries: Sequence[CatalogueEntry], *, file: str, by: s
     """
     if not entries:
         raise _refused("No measure was chosen, so there is nothing to write.", file)
-    head = [f"Catalogue change proposed by {_one_line(by)} on {on.isoformat()}."]
-    head += [f"Why: {_one_line(why)}"] if why.strip() else []
+    head = [f"Catalogue change proposed by {one_line(by)} on {on.isoformat()}."]
+    head += [f"Why: {one_line(why)}"] if why.strip() else []
     head += [_said(entry) for entry in entries]
     changed = add_entries(text, entries, file)
     return "".join(f"# {line}\n" for line in head) + unified_diff(text, changed, PurePath(file).name)
 
 
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
-
-
 def _said(entry: CatalogueEntry) -> str:
     since = f" since {entry.since}" if entry.since else ""
     if isinstance(entry, NumberEntry):
-        return f"{entry.indicator}: number {_one_line(entry.number)} in {entry.report}{since}."
+        return f"{entry.indicator}: number {one_line(entry.number)} in {entry.report}{since}."
     return f"{entry.indicator}: name {quoted(bare_name(entry.name))} in {entry.report}, {entry.basis}{since}."
 
 

@@ -210,6 +210,11 @@ class Council(Model):
     demonstration: str | None = Field(
         None, description="Notice shown on every page while the figures are not the council's own."
     )
+    contact: Words | None = Field(
+        None,
+        description="How to reach whoever answers for these pages, for the accessibility statement: an address for "
+        "e-mail, a number, or both.",
+    )
 
 
 class Catalogue(Model):

@@ -17,7 +17,6 @@ from dashboard.vocabulary import Kind, Rag, ReportId, Travel
 from dashboard.workbook.marks import PRINTED_DECLINE
 from dashboard.workbook.rows import DraftRow
 
-_RATED = frozenset({Rag.RED, Rag.AMBER, Rag.GREEN})
 _DECLINES = frozenset({Travel.DECLINE_WITHIN_LIMITS, Travel.DECLINE_NOT_ON_TARGET})
 
 
@@ -86,7 +85,7 @@ def _rag(row: DraftRow, months: _Figures, indicator: Indicator, report: ReportId
 
 def _rag_issue(row: DraftRow, months: _Figures, indicator: Indicator, report: ReportId) -> Issue | None:
     worked_out = _rag(row, months, indicator, report)
-    if worked_out not in _RATED or worked_out == row.meaning:
+    if not worked_out.is_rated or worked_out == row.meaning:
         return None
     printed = RAG_WORDS[Rag(row.meaning)].lower()
     what = f"{indicator.name} is printed as {printed}; by the tolerances it is {RAG_WORDS[worked_out].lower()}."

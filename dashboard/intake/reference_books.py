@@ -35,8 +35,8 @@ def area_book(store: Store, shipped: AreaBook, as_of: AsOf) -> AreaBook:
         StoreError: when the store cannot be read, or ``as_of`` names an edition that does not exist.
         DashboardError: when a published file cannot be read again.
     """
-    editions = (edition for edition in store.standing_editions(as_of) if edition.report == NEIGHBOUR_LISTS)
     # Of one list only the last edition counts: later ones stand later.
+    editions = store.standing_editions(as_of, reports=[NEIGHBOUR_LISTS])
     standing = list({edition.title: edition for edition in editions}.values())
     if not standing:
         return shipped

@@ -27,7 +27,6 @@ STATE_WORDS = {
     SignalState.NEUTRAL_LOW: "lower",
 }
 OUTSIDE = "outside"
-_RATED = (Rag.GREEN, Rag.AMBER, Rag.RED)
 
 
 def is_judged(said: ToSay) -> bool:
@@ -57,12 +56,17 @@ def verdict_words(said: ToSay) -> str:
 
 def brief_verdict(said: ToSay) -> str:
     """Say in few words whether the latest point is news: what the rest of a member's reading says is left out."""
-    if said.signal.state is SignalState.NOT_JUDGED and not _of_reason(phrases.NOT_JUDGED_REASONS, said):
+    if is_not_judged_by_form(said):
         return _by_step(phrases.NOT_JUDGED_BRIEFLY.get(said.basis, phrases.NOT_JUDGED_ELSE), said)
     verdict = verdict_words(said)
     # A target met and missed by chance says the same of a month's movement; of a stock the year before tells more.
     says_chance = said.assurance is Assurance.HIT_OR_MISS and said.signal.state is SignalState.COMMON_CAUSE
     return verdict.removesuffix(f" {_not_a_story(said)}") if says_chance or is_usual_change(said) else verdict
+
+
+def is_not_judged_by_form(said: ToSay) -> bool:
+    """Tell a figure that is not judged for the length of its period alone, which every month's reading would repeat."""
+    return said.signal.state is SignalState.NOT_JUDGED and not _of_reason(phrases.NOT_JUDGED_REASONS, said)
 
 
 def is_usual_change(said: ToSay) -> bool:
@@ -84,6 +88,11 @@ def says_target(said: ToSay) -> bool:
         return False
     is_not_enough = said.signal.state is SignalState.IMPROVEMENT and not _has_met(said)
     return said.signal.state is SignalState.COMMON_CAUSE or is_not_enough
+
+
+def is_unsettled(said: ToSay) -> bool:
+    """Tell a point that stands out where the target is met and missed by chance: that held while nothing changed."""
+    return said.signal.state in STATE_WORDS and said.assurance is Assurance.HIT_OR_MISS and says_figure(said)
 
 
 def names_target(said: ToSay) -> bool:
@@ -122,7 +131,7 @@ def target_words(said: ToSay, *, with_rag: bool = False) -> tuple[str, ...]:
     The target itself is said once.
     """
     rated = rag_words(said, with_target=not (says_target(said) or names_target(said))) if with_rag else ""
-    is_said = with_rag and said.rag in _RATED
+    is_said = with_rag and said.rag is not None and said.rag.is_rated
     return (rated, _assurance_words(said, of_target="" if is_said else _of_target(said)))
 
 

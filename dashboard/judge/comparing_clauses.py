@@ -19,6 +19,7 @@ from dashboard.judge.overall import (
     widely_words,
     year_words,
 )
+from dashboard.judge.shift import shift_of
 from dashboard.judge.to_say import ToSay
 from dashboard.judge.verdict import Clear
 from dashboard.judge.words import POSITION_PHRASES
@@ -34,13 +35,14 @@ def against_year_ago(said: ToSay, *, with_counts: bool) -> str:
     """Say whether the figure differs from a year ago by more than chance; in few words without counts."""
     apart = said.year_on_year
     if apart is None or said.value is None:
-        return "" if is_judged(said) or said.value is None else phrases.NO_YEAR_APART
+        is_needless = is_judged(said) or said.value is None or not with_counts
+        return "" if is_needless else phrases.NO_YEAR_APART
     if apart.redefined is not None:
         return phrases.YEAR_REDEFINED.format(since=figures.period_words(apart.redefined))
     write = figures.with_counts if with_counts else figures.figure_or_counts
     template = _heads_template(said, apart) if with_counts else _members_template(said, apart)
     return template.format(
-        word=_direction(said.polarity, apart.change),
+        word=shift_of(apart.change, said.polarity),
         now=write(said, said.value, said.numerator, said.denominator),
         then=figures.bare(said, write(said, apart.value, apart.numerator, apart.denominator)),
         # Members are given the figure's own period, heads of service that of the year before.
@@ -189,13 +191,6 @@ def _is_as_shown(said: ToSay, one: Comparison) -> bool:
 
 def _good_side(said: ToSay) -> str:
     return "lower" if said.polarity is Polarity.LOWER_IS_BETTER else "higher"
-
-
-def _direction(polarity: Polarity, change: float) -> str:
-    """Name a change: better or worse by polarity, higher or lower where there is no better end."""
-    if not polarity.has_better_end:
-        return "higher" if change > 0 else "lower"
-    return "better" if (change > 0) == (polarity is Polarity.HIGHER_IS_BETTER) else "worse"
 
 
 def _revised(said: ToSay) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dashboard.catalogue.schema import Trajectory
-from dashboard.periods import MONTHS_IN_YEAR, Period
+from dashboard.periods import Period
 from dashboard.precision import round_half_up
 from dashboard.vocabulary import Polarity
 
@@ -52,8 +52,8 @@ def judge_course(
 
 def due_by(trajectory: Trajectory, period: Period) -> float | None:
     """Give the straight line's figure of a period's last month: None before the baseline, the target past the end."""
-    gone = _month_number(period.last_month) - _month_number(trajectory.since)
-    whole = _month_number(trajectory.until) - _month_number(trajectory.since)
+    gone = period.last_month.month_number - trajectory.since.month_number
+    whole = trajectory.until.month_number - trajectory.since.month_number
     if gone < 0:
         return None
     if gone >= whole:
@@ -66,7 +66,3 @@ def _shortfall(value: Decimal, due: Decimal, target: Decimal, polarity: Polarity
     if polarity is Polarity.CLOSE_TO_TARGET:
         return abs(value - target) - abs(due - target)
     return due - value if polarity is Polarity.HIGHER_IS_BETTER else value - due
-
-
-def _month_number(month: Period) -> int:
-    return month.start.year * MONTHS_IN_YEAR + month.start.month

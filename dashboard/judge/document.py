@@ -29,7 +29,11 @@ NO_FIGURE = "There is no figure of this period."
 NO_YEARS_TARGET = "No target of the year is set that a percentage could be worked out for."
 NO_COUNTS_OF_THE_YEAR = "The counts of the year so far, or how many the whole year is expected to have, are not known."
 ONLY_PERCENTAGES = "Worked out for percentages only."
-YEAR_IS_OVER = "Nothing of the year is left, or neither more nor less of it is better."
+YEAR_IS_OVER = "Nothing of the year is left."
+NEITHER_IS_BETTER = "Neither more nor less of it is better."
+UNLIKE_LAST_YEAR = (
+    "This year's number of cases goes so unlike the year before that how many are left cannot be told from it."
+)
 NO_PART_OF_A_YEAR = "Figures of one day do not add up to a year's."
 _NO_RATING = {Rag.NOT_RATED: Rag.NO_TARGET}
 
@@ -247,7 +251,7 @@ def _year_ahead(judged: Judgement) -> Document:
 def _why_no_year_ahead(judged: Judgement) -> str:
     case = judged.case
     if judged.year_ahead is not None:
-        return YEAR_IS_OVER
+        return UNLIKE_LAST_YEAR if case.measured.polarity.has_better_end else NEITHER_IS_BETTER
     if case.measured.unit is not Unit.PER_CENT:
         return ONLY_PERCENTAGES
     if case.basis is Basis.MONTH_END:

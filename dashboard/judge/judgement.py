@@ -14,13 +14,13 @@ from dashboard.judge.said_figures import counts_words, is_too_few
 from dashboard.judge.sentences import heads_sentence, member_sentence
 from dashboard.judge.separate import Derivation
 from dashboard.judge.series import Point
-from dashboard.judge.signal import Signal, SignalState, judge_signal
+from dashboard.judge.signal import Signal, judge_signal
 from dashboard.judge.statuses import Statuses
 from dashboard.judge.targets import goal_of, is_goal_enough, target_words
 from dashboard.judge.telling import to_say
 from dashboard.judge.to_say import ToSay
 from dashboard.judge.travel import direction_of
-from dashboard.judge.year_ahead import RequiredRate, required_rate
+from dashboard.judge.year_ahead import RequiredRate, required_rate_at_pace
 from dashboard.judge.year_on_year import judge_five_years, judge_year_on_year
 from dashboard.judge.years import is_of_a_year, since_redefined, without_redefinition
 from dashboard.periods import Period
@@ -28,7 +28,6 @@ from dashboard.vocabulary import Situation, Unit
 
 # Units of which a single month is measured as the year is, so that a target for the year holds for the month too.
 _MONTH_LIKE_YEAR = frozenset({Unit.PER_CENT, Unit.AVERAGE, Unit.DAYS})
-_WITHOUT_STATE = frozenset({SignalState.TOO_EARLY, SignalState.NOT_JUDGED, SignalState.NO_FIGURE})
 _MONTHS_TAKEN_OUT = frozenset({Derivation.MONTHS_OF_ROLLING, Derivation.MONTHS_OF_YEAR_TO_DATE})
 
 
@@ -126,7 +125,7 @@ def _assured(case: Case, signal: Signal) -> Assurance:
     is_of_target = signal.derivation is Derivation.AS_PRINTED or (
         signal.derivation in _MONTHS_TAKEN_OUT and case.measured.unit in _MONTH_LIKE_YEAR
     )
-    if not is_of_target or case.target is None or signal.state in _WITHOUT_STATE:
+    if not is_of_target or case.target is None or not signal.state.is_judged:
         return Assurance.NONE
     given = (case.target, case.measured.polarity, _level_of(case))
     return judge_assurance(signal.limits, goal_of(*given), case.measured.polarity, is_enough=is_goal_enough(*given))
@@ -149,11 +148,11 @@ def _is_by_revision(case: Case, signal: Signal) -> bool:
     A figure that came late was not judged before. Counts as first reported are not kept, so what could not be taken
     apart without them tells nothing either.
     """
-    if not case.as_reported or signal.state in _WITHOUT_STATE:
+    if not case.as_reported or not signal.state.is_judged:
         return False
     reported = _signal_of(case, case.as_reported)
     lost_counts = signal.derivation is not Derivation.AS_PRINTED and reported.points < signal.points
-    return reported.state not in {signal.state, *_WITHOUT_STATE} and not lost_counts
+    return reported.state.is_judged and reported.state is not signal.state and not lost_counts
 
 
 def _revised_from(case: Case) -> float | None:
@@ -185,7 +184,10 @@ def _year_ahead(case: Case) -> RequiredRate | None:
     goal = goal_of(target, polarity, _level_of(case)) if target else None
     if so_far is None or goal is None or case.measured.unit is not Unit.PER_CENT or case.latest.value is None:
         return None
-    return required_rate(so_far.numerator, so_far.denominator, so_far.expected_denominator, goal, polarity)
+    latest = case.latest.period
+    months = latest.last_month.month_number - latest.financial_year.month_number + 1
+    counts = so_far.numerator, so_far.denominator, so_far.expected_denominator
+    return required_rate_at_pace(*counts, months, goal, polarity)
 
 
 def _in_words(judged: Statuses) -> Judgement:

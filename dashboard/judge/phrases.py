@@ -1,6 +1,6 @@
 """Every phrase that a judgement's sentences are made of, for councillors and for heads of service alike.
 
-None of them needs statistics to be understood: "normal range", "usual level", "clear change", "could be chance".
+None of them needs statistics to be understood: "usual range", "usual level", "clear change", "could be chance".
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ NOT_JUDGED_ELSE = "This figure is not judged {step} by {step}."
 NOT_JUDGED_BRIEFLY: dict[Basis, str] = {
     Basis.ROLLING_12_MONTHS: "Not judged {step} by {step}: the {steps} overlap.",
     Basis.YEAR_TO_DATE: "Not judged {step} by {step}: the {steps} overlap.",
-    Basis.MONTH_END: "Not judged {step} by {step}: mostly the same cases are counted again.",
+    Basis.MONTH_END: "Not judged {step} by {step}: mostly the same cases each {step}.",
     Basis.FINANCIAL_YEAR: "",
     Basis.ACADEMIC_YEAR: "",
     Basis.CALENDAR_YEAR: "",
@@ -171,14 +171,14 @@ RUN_FIGURES: dict[Derivation, str] = {
 STAYED = "no change in {step_to}, at {printed},"
 CHANGE_ON, SAME_AS = "{value} on {year_before}", "the same as in {year_before}"
 QUARTER_TO = "the quarter to {period}"
-LEVEL, RANGE = "usual level", "the normal range"
+LEVEL, RANGE = "usual level", "the usual range"
 LEVELS: dict[Derivation, str] = {
     Derivation.NET_CHANGE: "usual change in a {step}",
     Derivation.SAME_MONTH_LAST_YEAR: "usual difference from the year before",
 }
 RANGES: dict[Derivation, str] = {
-    Derivation.NET_CHANGE: "the normal range for a {step}'s change",
-    Derivation.SAME_MONTH_LAST_YEAR: "the normal range for differences from the year before",
+    Derivation.NET_CHANGE: "the usual range for a {step}'s change",
+    Derivation.SAME_MONTH_LAST_YEAR: "the usual range for differences from the year before",
 }
 DERIVED: dict[Derivation, str] = {
     Derivation.MONTHS_OF_ROLLING: "Judged on single months, worked out from the counts of the 12-month figures.",
@@ -187,7 +187,7 @@ DERIVED: dict[Derivation, str] = {
     Derivation.SAME_MONTH_LAST_YEAR: "Judged on the difference from the same {step} a year before, "
     "because it follows the seasons.",
 }
-USUAL = "The {level} is {mean} (normally {low} to {high}), from {points}."
+USUAL = "The {level} is {mean} (usual range {low} to {high}), from {points}."
 USUAL_CONSTANT = "The {level} is {mean} in every {step}, from {points}."
 
 # --- Against the target -------------------------------------------------------------------------------
@@ -195,13 +195,13 @@ USUAL_CONSTANT = "The {level} is {mean} in every {step}, from {points}."
 ASSURANCE: dict[Assurance, str] = {
     Assurance.PASS: "Set to meet the target{of_target} every {step} unless something changes.",
     Assurance.FAIL: "Will not reach the target{of_target} as things stand; something has to change.",
-    Assurance.HIT_OR_MISS: "Will meet the target{of_target} in some {steps} and miss it in others, by chance.",
+    Assurance.HIT_OR_MISS: "Some {steps} meet the target{of_target} and some miss it, by chance.",
 }
 OF_TARGET = " ({target})"
 STEADILY_MISSING = "Steady, but steadily missing the target. {evidence}{and_target}."
 NOT_YET_ENOUGH = "{opening}, not yet enough to reach the target. {evidence}{and_target}."
 AND_TARGET = "; the target is {target}"
-MET_UNUSUALLY = "It met the target{of_target} this time, though its normal range does not reach it."
+MET_UNUSUALLY = "It met the target{of_target} this time, though its usual range does not reach it."
 STILL_MEETS = "It still meets the target{of_target}."
 MISSED_UNUSUALLY = "It missed the target{of_target} this time, which it would usually meet."
 YEAR_AHEAD: dict[YearAhead, str] = {
@@ -300,8 +300,8 @@ PROVISIONAL_NO_DATE = "Provisional until the national figure is published."
 
 # --- Many indicators ----------------------------------------------------------------------------------
 
-BY_CHANCE = "Of {indicators}, about {number} would be marked by chance alone."
-HARDLY_BY_CHANCE = "Of {indicators}, most often none would be marked by chance alone."
+BY_CHANCE = "Of {measures}, about {number} would be marked by chance alone."
+HARDLY_BY_CHANCE = "Of {measures}, most often none would be marked by chance alone."
 
 # --- Questions for a situation of which the catalogue has none ----------------------------------------
 

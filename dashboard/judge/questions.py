@@ -10,6 +10,7 @@ from dashboard.judge.assurance import Assurance
 from dashboard.judge.beside import Comparison
 from dashboard.judge.comparison import Position
 from dashboard.judge.said_figures import period_words
+from dashboard.judge.shift import Shift, shift_of
 from dashboard.judge.signal import Signal, SignalState
 from dashboard.judge.verdict import Clear
 from dashboard.judge.year_on_year import YearOnYear
@@ -24,6 +25,12 @@ _OF_SIGNAL = {
     SignalState.IMPROVEMENT: Situation.BETTER,
     SignalState.NEUTRAL_HIGH: Situation.HIGHER,
     SignalState.NEUTRAL_LOW: Situation.LOWER,
+}
+_OF_SHIFT = {
+    Shift.BETTER: Situation.BETTER,
+    Shift.WORSE: Situation.WORSE,
+    Shift.HIGHER: Situation.HIGHER,
+    Shift.LOWER: Situation.LOWER,
 }
 # The most urgent first: what cannot be seen, what goes wrong, what stays wrong, what moved, and what went well.
 _BY_URGENCY = (
@@ -98,10 +105,7 @@ def _moved(state: SignalState, apart: YearOnYear | None, polarity: Polarity) -> 
         return _OF_SIGNAL.get(state)
     if apart is None or apart.clear is not Clear.YES or apart.change == 0:
         return None
-    is_up = apart.change > 0
-    if polarity.has_better_end:
-        return Situation.BETTER if is_up == (polarity is Polarity.HIGHER_IS_BETTER) else Situation.WORSE
-    return Situation.HIGHER if is_up else Situation.LOWER
+    return _OF_SHIFT[shift_of(apart.change, polarity)]
 
 
 def _is_clearly_worse(one: Comparison) -> bool:

@@ -179,7 +179,7 @@ def is_constant(said: ToSay) -> bool:
 
 
 def range_ends(said: ToSay) -> tuple[str, str]:
-    """Write the ends of the normal range, cut to what the unit can be: limits are worked out uncut."""
+    """Write the ends of the usual range, cut to what the unit can be: limits are worked out uncut."""
     low, high = said.signal.lower or 0.0, said.signal.upper or 0.0
     if said.signal.derivation in DIFFERENCES:
         return bare(said, _judged(said, low)).removesuffix(POINTS), bare(said, _judged(said, high))
@@ -191,14 +191,14 @@ def range_ends(said: ToSay) -> tuple[str, str]:
 
 
 def range_of(said: ToSay) -> str:
-    """Write the normal range within a sentence: "the normal range of 80.0% to 91.0%"."""
+    """Write the usual range within a sentence: "the usual range of 80.0% to 91.0%"."""
     if said.signal.derivation in phrases.RANGES:
         return range_with(said)
     return f"{phrases.RANGE} of {' to '.join(range_ends(said))}"
 
 
 def range_with(said: ToSay) -> str:
-    """Write the normal range with its figures in brackets."""
+    """Write the usual range with its figures in brackets."""
     name = _by_derivation(phrases.RANGES, said, phrases.RANGE).format(step=step_noun(said, 1))
     return f"{name} ({' to '.join(range_ends(said))})"
 

@@ -12,6 +12,8 @@ from dashboard.judge import phrases
 from dashboard.judge import said_figures as figures
 from dashboard.judge.clauses import (
     brief_verdict,
+    is_not_judged_by_form,
+    is_unsettled,
     is_usual_change,
     level_words,
     names_target,
@@ -74,11 +76,11 @@ def heads_sentence(said: ToSay) -> str:
     )
 
 
-def chance_sentence(indicators: int) -> str:
-    """Say how many of so many judged indicators are marked although nothing changed."""
-    number = expected_by_chance(indicators)
+def chance_sentence(measures: int) -> str:
+    """Say how many of so many judged measures are marked although nothing changed."""
+    number = expected_by_chance(measures)
     template = phrases.BY_CHANCE if number else phrases.HARDLY_BY_CHANCE
-    return template.format(indicators=plural(indicators, "indicator"), number=number)
+    return template.format(measures=plural(measures, "measure"), number=number)
 
 
 def _news(said: ToSay) -> tuple[str, ...]:
@@ -88,7 +90,8 @@ def _news(said: ToSay) -> tuple[str, ...]:
         return (verdict, year_before_words(said) if is_usual_change(said) else "")
     year_ago = against_year_ago(said, with_counts=False)
     if said.signal.state is SignalState.NOT_JUDGED and has_year_ago(said):
-        return (year_ago, verdict)
+        # Beside a year ago the form is not what is new: the mark says that it is not judged.
+        return (year_ago, "" if is_not_judged_by_form(said) else verdict)
     return (phrases.THE_FIGURE.format(figure=figures.the_figure(said)), verdict, year_ago)
 
 
@@ -101,7 +104,9 @@ def _for_the_target(said: ToSay) -> str:
     ahead = year_ahead_words(said, with_so_far=False)
     # Of the year so far, what the rest of the year must bring tells more than how single months lie.
     first = ahead if said.basis is Basis.YEAR_TO_DATE else ""
-    sentences = (first, *target_words(said), ahead, course_words(said), rated)
+    # Where the usual range no longer holds, what it meant for the target does not either.
+    lies = (rated,) if is_unsettled(said) else target_words(said)
+    sentences = (first, *lies, ahead, course_words(said), rated)
     return next((sentence for sentence in sentences if sentence), "")
 
 

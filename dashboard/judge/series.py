@@ -80,7 +80,7 @@ def spacing_of(periods: Sequence[Period]) -> int:
     """
     if len(periods) < 2 or periods[0].kind is not PeriodKind.MONTH:
         return 1
-    numbers = [period.start.year * MONTHS_IN_YEAR + period.start.month for period in periods]
+    numbers = [period.month_number for period in periods]
     first = min(numbers)
     steps = {(number - first) % MONTHS_IN_QUARTER for number in numbers}
     return MONTHS_IN_QUARTER if steps == {0} else 1

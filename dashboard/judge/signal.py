@@ -34,6 +34,18 @@ class SignalState(StrEnum):
     NOT_JUDGED = "not_judged"
     NO_FIGURE = "no_figure"
 
+    @property
+    def stands_out(self) -> bool:
+        """Tell whether the figure is news: its own usual range does not explain it."""
+        return self in (
+            SignalState.IMPROVEMENT, SignalState.CONCERN, SignalState.NEUTRAL_HIGH, SignalState.NEUTRAL_LOW,
+        )  # fmt: skip
+
+    @property
+    def is_judged(self) -> bool:
+        """Tell whether the figure was held against a usual range."""
+        return self.stands_out or self is SignalState.COMMON_CAUSE
+
 
 class WhyNotJudged(StrEnum):
     """Why figures of separate periods are not judged."""

@@ -9,7 +9,7 @@ from dashboard.ui.charts import is_dark
 from dashboard.ui.clinic_controls import asked_clinic, show_controls
 from dashboard.ui.clinic_parts import empty_html, heading_html
 from dashboard.ui.clinic_readers import read_clinic, read_clinic_html
-from dashboard.ui.components import notice
+from dashboard.ui.components import notice, print_footer
 from dashboard.ui.controls import AS_OF, asked, pick_moment
 from dashboard.ui.faults import plain_faults
 from dashboard.ui.html import element, join
@@ -34,6 +34,7 @@ def show_clinic(moment: AsOfView) -> None:
             return
         show_controls(view, moment)
         st.html(read_clinic_html(wanted, view, dark=is_dark()))
+        st.html(print_footer(view.edition))
 
 
 def _tell(place: st.delta_generator.DeltaGenerator, words: str) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui.components import notice, section
+from dashboard.ui.components import notice, print_footer, section
 from dashboard.ui.faults import plain_faults
 from dashboard.ui.history_forms import ask_to_withdraw, asked_number, offer_original, pick_two, search_box
 from dashboard.ui.history_parts import edition_html
@@ -31,6 +31,7 @@ def show_edition(number: int) -> None:
     st.html(join([element("h1", f"Edition {number}: {view.words}"), back]))
     show_receipt()
     st.html(edition_html(view))
+    st.html(print_footer(f"Edition {number}: {view.words}"))
     offer_original(view)
     st.html(section("What it changed"))
     st.html(read_comparison_table(number, None, search_box(f"in-{number}")))
@@ -45,7 +46,8 @@ def show_all() -> None:
     st.html(join([element("h1", "History"), element("p", LEAD)]))
     show_receipt()
     if steps:
-        st.html(section("Compare two editions"))
+        # With no two chosen the heading stands over pickers alone, which are not on paper.
+        st.html(section("Compare two editions", id_=None if asked_number("to") else "pick-two"))
         if chosen := pick_two(steps):
             st.html(read_comparison_table(*chosen, search_box("between")))
     st.html(section("Editions and withdrawals", read_steps_table()))

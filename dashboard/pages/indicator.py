@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.ui.as_of_parts import standing_notice
 from dashboard.ui.charts import show_judged, show_trend
-from dashboard.ui.components import notice
+from dashboard.ui.components import notice, print_footer
 from dashboard.ui.controls import AS_OF, asked, choose_one_in_address, pick_basis, pick_measure, pick_moment
 from dashboard.ui.faults import plain_faults
 from dashboard.ui.history_forms import offer_original
@@ -54,6 +54,7 @@ def show_measure(indicator: str, month: str | None, moment: AsOfView) -> None:
             pick_basis(view)
             pick_step(parts)
         show_charts(parts)
+        st.html(print_footer(view.edition.words))
         if parts.file:
             offer_original(parts.file)
 

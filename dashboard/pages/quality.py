@@ -4,8 +4,12 @@ import streamlit as st
 
 from dashboard.ui.controls import asked, choose_in_address
 from dashboard.ui.quality_readers import read_quality
+from dashboard.views.scorecard import Choice
+
+ALL_SECTIONS = Choice(id="", words="All sections")
 
 page = read_quality(asked("section"))
 st.html(page.heading)
-choose_in_address("Section", "section", page.sections, page.section)
+choose_in_address("Section", "section", (ALL_SECTIONS, *page.sections), page.section or ALL_SECTIONS)
 st.html(page.body)
+st.html(page.footer)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.ui.as_of_parts import standing_notice
-from dashboard.ui.components import notice
+from dashboard.ui.components import notice, print_footer
 from dashboard.ui.controls import AS_OF, SEARCH, asked, instead_words, show_scorecard_controls
 from dashboard.ui.html import join
 from dashboard.ui.readers import read_as_of, read_scorecard
@@ -15,6 +15,7 @@ from dashboard.views.scorecard_ask import read_ask
 moment = read_as_of(asked(AS_OF))
 view = read_scorecard(asked("report"), asked("month"), moment.as_of)
 st.html(title_html(view))
+st.html(print_footer(view.edition.words))
 search = show_scorecard_controls(view, moment)
 read = read_ask({**st.query_params.to_dict(), SEARCH: search}, view)
 page = read_page(view)

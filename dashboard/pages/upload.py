@@ -10,6 +10,7 @@ from dashboard.ui.components import notice, section
 from dashboard.ui.faults import plain_faults
 from dashboard.ui.html import element, join
 from dashboard.ui.links import history_link
+from dashboard.ui.quality_readers import read_reports
 from dashboard.ui.readers import publish
 from dashboard.ui.upload_forms import PublishOrder, ask_to_publish
 from dashboard.ui.upload_issues import REFUSED, show_issues
@@ -27,6 +28,7 @@ def show_file() -> None:
     # Any file may be dropped: the guard behind the preview names the fault and the remedy, the box could only refuse.
     file = st.file_uploader("Scorecard workbook (.xlsx)", key=uploader_key(), max_upload_size=MAX_UPLOAD_MEGABYTES)
     if file is None:
+        st.html(read_reports())
         return
     drop_receipt()
     in_hand, is_seen = file_in_hand(file.name, file.getvalue())

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, Select, f
 from dashboard.editions.changes import ChangeCounts
 from dashboard.issues import Issue
 from dashboard.observations import COLUMNS
-from dashboard.periods import parse_period
+from dashboard.periods import Period, parse_period
 from dashboard.store.faults import refusal
 from dashboard.store.records import FIGURE_COLUMNS, AcceptedIssue, AsOf, Edition, OriginalFile, Withdrawal
 from dashboard.store.tables import accepted_issues, editions, events, files, observations, withdrawals
@@ -41,6 +41,7 @@ class Wanted:
     indicators: Collection[IndicatorId] | None = None
     areas: Collection[AreaCode] | None = None
     bases: Collection[Basis] | None = None
+    periods: Collection[Period] | None = None
     reports: Collection[ReportId] | None = None
     columns: Collection[str] | None = None
 
@@ -61,9 +62,11 @@ def all_editions(connection: Connection) -> tuple[Edition, ...]:
     return tuple(_as_edition(row) for row in rows)
 
 
-def standing_editions(connection: Connection, as_of: AsOf) -> tuple[Edition, ...]:
+def standing_editions(
+    connection: Connection, as_of: AsOf, reports: Collection[ReportId] | None = None
+) -> tuple[Edition, ...]:
     """List the editions that stood at a moment, in the order of their number."""
-    standing = _standing(connection, as_of, None)
+    standing = _standing(connection, as_of, reports)
     query = _edition_query().where(editions.c.number.in_(standing)).order_by(editions.c.number)
     return tuple(_as_edition(row) for row in connection.execute(query).mappings())
 
@@ -114,9 +117,7 @@ def figures(connection: Connection, as_of: AsOf, wanted: Wanted) -> pd.DataFrame
     query = select(*(_as_it_lies(name) for name in names)).where(
         observations.c.edition.in_(_standing(connection, as_of, wanted.reports))
     )
-    for column, values in (("indicator", wanted.indicators), ("area", wanted.areas), ("basis", wanted.bases)):
-        if values is not None:
-            query = query.where(observations.c[column].in_([str(value) for value in values]))
+    query = _narrowed(query, wanted)
     keys = ("indicator", "area", "basis", "period", "edition")
     ordered = query.order_by(*(observations.c[key] for key in keys))
     with connection.execute(ordered) as result:
@@ -128,6 +129,31 @@ def figures(connection: Connection, as_of: AsOf, wanted: Wanted) -> pd.DataFrame
     )  # after the rows: an edition published in between is then one too many, not missing
     frame: pd.DataFrame = _with_details(rows, told, details).to_pandas()
     return frame
+
+
+def published_periods(
+    connection: Connection, as_of: AsOf, indicator: IndicatorId, basis: Basis
+) -> list[tuple[str, str]]:
+    """List the series and the periods' codes of which any figure stood, whatever area's."""
+    query = (
+        select(editions.c.report, observations.c.period)
+        .distinct()
+        .join(editions, editions.c.number == observations.c.edition)
+        .where(observations.c.indicator == str(indicator), observations.c.basis == str(basis))
+        .where(observations.c.value.is_not(None), editions.c.number.in_(_standing(connection, as_of, None)))
+    )
+    return [(report, period) for report, period in connection.execute(query)]
+
+
+def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    """Leave out the rows that are not wanted."""
+    narrow = (
+        ("indicator", wanted.indicators), ("area", wanted.areas), ("basis", wanted.bases), ("period", wanted.periods),
+    )  # fmt: skip
+    for column, values in narrow:
+        if values is not None:
+            query = query.where(observations.c[column].in_([str(value) for value in values]))
+    return query
 
 
 def _standing(connection: Connection, as_of: AsOf, reports: Collection[ReportId] | None) -> Select[tuple[int]]:

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard.editions.changes import ChangeCounts
 from dashboard.issues import Issue
+from dashboard.periods import Period, parse_period
 from dashboard.store import reads, writes
 from dashboard.store.engine import open_engine, place_of, reading, writing
 from dashboard.store.faults import plain_faults, refusal
@@ -116,16 +117,18 @@ class Store:
         with self._reading() as connection:
             return reads.all_editions(connection)
 
-    def standing_editions(self, as_of: AsOf = NOW) -> tuple[Edition, ...]:
+    def standing_editions(
+        self, as_of: AsOf = NOW, *, reports: Collection[ReportId] | None = None
+    ) -> tuple[Edition, ...]:
         """List the editions that stood then, by number: those whose rows ``figures`` gives.
 
-        One that was withdrawn later is among them, and says so.
+        One that was withdrawn later is among them, and says so. ``reports`` names the series wanted; without, all.
 
         Raises:
             StoreError: when ``as_of`` names an edition that does not exist.
         """
         with self._reading() as connection:
-            return reads.standing_editions(connection, as_of)
+            return reads.standing_editions(connection, as_of, reports)
 
     def edition(self, number: int) -> Edition:
         """Give one edition; ``StoreError`` when there is none of that number."""
@@ -139,6 +142,7 @@ class Store:
         indicators: Collection[IndicatorId] | None = None,
         areas: Collection[AreaCode] | None = None,
         bases: Collection[Basis] | None = None,
+        periods: Collection[Period] | None = None,
         reports: Collection[ReportId] | None = None,
         columns: Collection[str] | None = None,
     ) -> pd.DataFrame:
@@ -156,9 +160,23 @@ class Store:
         Raises:
             StoreError: when ``as_of`` names an edition that does not exist.
         """
-        wanted = reads.Wanted(indicators=indicators, areas=areas, bases=bases, reports=reports, columns=columns)
+        wanted = reads.Wanted(
+            indicators=indicators, areas=areas, bases=bases, periods=periods, reports=reports, columns=columns
+        )
         with self._reading() as connection:
             return reads.figures(connection, as_of, wanted)
+
+    def published_periods(
+        self, indicator: IndicatorId, basis: Basis, as_of: AsOf = NOW
+    ) -> list[tuple[ReportId, Period]]:
+        """List the series and periods of which any figure of an indicator stood then, in one form, in any area.
+
+        Raises:
+            StoreError: when ``as_of`` names an edition that does not exist.
+        """
+        with self._reading() as connection:
+            found = reads.published_periods(connection, as_of, indicator, basis)
+        return [(ReportId(report), parse_period(code)) for report, code in found]
 
     def original(self, number: int) -> OriginalFile:
         """Give back the file an edition was made from; ``StoreError`` when there is no such edition."""

@@ -31,7 +31,8 @@ def _about(catalogue: str) -> Html:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _accessibility(catalogue: str) -> Html:
-    return accessibility_html(build_accessibility(current_session().our_name))
+    session = current_session()
+    return accessibility_html(build_accessibility(session.our_name, session.catalogue.council.contact))
 
 
 forget_on_change(_about, _accessibility)

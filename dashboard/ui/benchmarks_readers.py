@@ -14,6 +14,7 @@ from dashboard.store.records import Receipt
 from dashboard.ui.benchmarks_parts import loaded_html
 from dashboard.ui.html import Html
 from dashboard.ui.readers import current_session, forget_on_change, revision
+from dashboard.ui.run_revision import forget_run_revision
 from dashboard.views.benchmarks import ReleaseView
 from dashboard.views.build import build_loaded, build_release
 
@@ -54,7 +55,9 @@ def publish(
     preview: ReleasePreview, *, by: str, reason: str, reasons: Mapping[Issue, str], progress: Callable[[str], None]
 ) -> Receipt:
     """Publish a preview as a numbered edition; ``reasons`` say of each issue why it may stand."""
-    return publish_release(current_session(), preview, by=by, reason=reason, reasons=reasons, progress=progress)
+    receipt = publish_release(current_session(), preview, by=by, reason=reason, reasons=reasons, progress=progress)
+    forget_run_revision()
+    return receipt
 
 
 forget_on_change(_loaded_table)

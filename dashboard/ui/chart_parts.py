@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from dashboard.charts.axis import axis_words
+from dashboard.charts.print_trend import HEIGHT, WIDTH, draw_print_trend
+from dashboard.charts.tokens import palette
 from dashboard.charts.usual_range import RANGE_LABEL
 from dashboard.charts.words import gap_words, has_figures, period_word
 from dashboard.periods import month
@@ -13,8 +16,19 @@ from dashboard.views.indicator import ComparatorLevel, TrendView
 
 
 def chart_heading(trend: TrendView) -> Html:
-    """Write the finding, and what is plotted."""
-    return join([element("h3", trend.title), element("p", trend.subtitle, class_="sc-chart-subtitle")])
+    """Write the finding, what is plotted, and the chart for paper: the screen's keeps the screen's width there."""
+    subtitle = element("p", trend.subtitle, class_="sc-chart-subtitle")
+    return join([element("h3", trend.title), subtitle, _paper_chart(trend)])
+
+
+def _paper_chart(trend: TrendView) -> Html:
+    """Draw the chart in the light theme's colours, for paper alone; nothing where there is nothing to draw."""
+    drawn = draw_print_trend(trend, palette(dark=False))
+    if not drawn:
+        return Html("")
+    size = {"width": str(WIDTH), "height": str(HEIGHT)}
+    source = f"data:image/svg+xml,{quote(drawn)}"
+    return element("img", src=source, alt=trend.alt, class_="sc-on-paper sc-paper-chart", **size)
 
 
 def chart_key(trend: TrendView) -> Html:

@@ -28,8 +28,6 @@ PROPOSAL_COLUMNS = (
     number("Latest figure"),
     *words("Against target", "Is it news?", "Trend"),
     Column(name="Why it is proposed", extra=_SAID),
-    Column(name="Not checked", extra=_SAID),
-    *words("Sheet"),
 )
 AGENDA_COLUMNS = (
     *words("Measure"),
@@ -96,16 +94,16 @@ def _proposal_row(one: Proposal, month: str | None, as_of: str) -> Row:
         target="_self",
         aria_label=f"Make the sheet of {one.name}",
     )
+    of = element("span", f"{one.theme}, {one.basis}", class_="sc-clinic-small")
     return Row(
         cells=(
-            join([element("strong", one.name), element("span", f"{one.theme}, {one.basis}", class_="sc-clinic-small")]),
-            join([titled_figure(one.figure), element("span", _when(one), class_="sc-clinic-small")]),
+            join([element("strong", one.name), of, element("span", link, class_="sc-clinic-screen")]),
+            # One piece, so that a phone sets it against its heading.
+            element("span", titled_figure(one.figure), element("span", _when(one), class_="sc-clinic-small")),
             rag_chip(one.rag),
             signal_mark(one.signal),
             spark_html(one.spark),
-            found_html(one.met),
-            _unchecked_words(one.not_checked),
-            link,
+            join([found_html(one.met), element("span", _unchecked_words(one.not_checked), class_="sc-clinic-small")]),
         )
     )
 
@@ -128,7 +126,8 @@ def _found(one: Finding) -> Html:
 
 def _unchecked_words(found: Iterable[Finding]) -> str:
     """Name the parts that were not checked; why stands once for all measures beneath the table."""
-    return listed([PART_WORDS[one.part].lower() for one in found]).capitalize() or "Nothing: every part was checked"
+    named = listed([PART_WORDS[one.part].lower() for one in found])
+    return f"Not checked: {named}" if named else "Every part of the rule was checked"
 
 
 def _not_checked(view: ClinicView) -> Html:
@@ -179,7 +178,7 @@ def _agenda(view: ClinicView, as_of: str) -> Html:
 
 
 def _agenda_row(sheet: ClinicSheet) -> Row:
-    figure = join([titled_figure(sheet.figure), element("span", sheet.period, class_="sc-clinic-small")])
+    figure = element("span", titled_figure(sheet.figure), element("span", sheet.period, class_="sc-clinic-small"))
     return Row(
         cells=(
             element("a", sheet.name, href=f"#sheet-{sheet.id}"),

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.ui.clinic_parts import pack_html, proposals_html
 from dashboard.ui.html import Html
 from dashboard.ui.readers import forget_on_change, read_ground, revision
-from dashboard.views.as_of import NOW, parse_as_of
+from dashboard.views.as_of import moment_of
 from dashboard.views.clinic.build import build_clinic
 from dashboard.views.clinic.view import ClinicView
 
@@ -32,7 +32,7 @@ def read_clinic(asked: AskedClinic, progress: Callable[[str], None]) -> ClinicVi
     kept = _views(revision())
     found = kept.get(asked)
     if found is None:
-        ground = read_ground(parse_as_of(asked.as_of) if asked.as_of else NOW)
+        ground = read_ground(moment_of(asked.as_of))
         with ground.lock:
             found = build_clinic(ground, measures=asked.measures or None, month=asked.month or None, progress=progress)
         if len(kept) >= VIEWS_KEPT:

@@ -62,7 +62,7 @@ def _heading(sheet: ClinicSheet, opening: str, name: str) -> Html:
             "p",
             sheet.meaning,
             " ",
-            element("a", "The whole record", href=link, target="_self"),
+            element("a", "The whole record", href=link, target="_self", aria_label=f"The whole record of {sheet.name}"),
             class_="sc-clinic-screen",
         ),
     )

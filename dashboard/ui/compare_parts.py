@@ -10,6 +10,7 @@ from dashboard.ui.compare_chart import compare_chart_html, small_multiples_html
 from dashboard.ui.components import bullets, folded, notice, titled_figure
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.links import compare_link, indicator_link
+from dashboard.ui.paper_parts import folded_on_paper
 from dashboard.ui.restated_notes import restated_legend
 from dashboard.ui.tables import Column, Row, number, table_html, words
 from dashboard.views.compare_page.view import CompareRow, CompareView, MeasureLink, Part, TrendRow
@@ -41,7 +42,7 @@ def answer_html(view: CompareView) -> Html:
     return join(
         [
             element("h1", f"How do we compare? {view.name}"),
-            element("p", view.answer, class_="sc-answer"),
+            element("p", view.answer, class_="sc-answer", role="status"),
             element("p", view.standing, class_="sc-cmp-standing") if view.standing else "",
             picked,
             bullets(view.alerts, "sc-notes sc-cmp-alerts") if view.alerts else "",
@@ -65,7 +66,7 @@ def table_of(view: CompareView) -> Html:
     legend = restated_legend() if any(row.figure.restated_from for row in view.rows) else ""
     note = element("p", legend, class_="sc-legend") if legend else ""
     table = join([table_html(view.caption, COLUMNS, (_row(row) for row in view.rows), show_caption=True), note])
-    return folded(f"The figures as a table ({plural(len(view.rows), 'line')})", table)
+    return folded_on_paper(f"The figures as a table ({plural(len(view.rows), 'line')})", table)
 
 
 def _row(row: CompareRow) -> Row:
@@ -95,7 +96,7 @@ def trends_html(view: CompareView, *, dark: bool) -> Html:
         return Html("")
     columns = (Column(name="Area"), *(number(year) for year in view.small.years))
     table = table_html(view.trends_caption, columns, (_trend_row(row) for row in view.trends), show_caption=True)
-    return join([small_multiples_html(view.small, dark=dark), folded("Every year as a table", table)])
+    return join([small_multiples_html(view.small, dark=dark), folded_on_paper("Every year as a table", table)])
 
 
 def _trend_row(row: TrendRow) -> Row:

@@ -14,7 +14,7 @@ from dashboard.store.records import AsOf
 from dashboard.ui.compare_parts import chart_html, trends_html
 from dashboard.ui.html import Html
 from dashboard.ui.readers import current_session, forget_on_change, revision
-from dashboard.views.as_of import NOW, as_of_code, parse_as_of
+from dashboard.views.as_of import NOW, as_of_code, moment_of
 from dashboard.views.compare_page.build import (
     Ground,
     MeasureFigures,
@@ -72,21 +72,17 @@ def _ground(revision: int, measure: str, list_id: str, method: str, as_of: str) 
     if found is None:
         return None
     figures = _figures(revision, measure, as_of, found)
-    return lay_ground(session, found, figures, list_id=list_id, method=method, as_of=_as_of(as_of))
+    return lay_ground(session, found, figures, list_id=list_id, method=method, as_of=moment_of(as_of))
 
 
 @st.cache_resource(show_spinner=False, max_entries=FIGURES_KEPT)
 def _figures(revision: int, measure: str, as_of: str, _found: Measure) -> MeasureFigures:
-    return read_figures(current_session(), _found, _as_of(as_of))
+    return read_figures(current_session(), _found, moment_of(as_of))
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
 def _further(revision: int, as_of: str) -> tuple[Measure, ...]:
-    return lait_measures(current_session(), _as_of(as_of))
-
-
-def _as_of(code: str) -> AsOf:
-    return parse_as_of(code) if code else NOW
+    return lait_measures(current_session(), moment_of(as_of))
 
 
 def read_chart(asked: Asked) -> Html:

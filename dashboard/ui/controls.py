@@ -202,7 +202,7 @@ def pick_measure(measures: tuple[MeasureChoice, ...], current: str) -> None:
     """Show the box in which to find another measure by typing."""
     options = [Choice(id=measure.id, words=measure.name) for measure in measures]
     shown = next((option for option in options if option.id == current), None)
-    choose_in_address("Measure", "id", options, shown, resets=("basis",))
+    choose_in_address("Measure", "id", options, shown, resets=("basis", "step"))
 
 
 def _key(name: str) -> str:

@@ -16,6 +16,11 @@ def header_html(header: Header) -> Html:
     return element("header", names, _demonstration(header.demonstration), class_="sc-header")
 
 
+def tab_title(page: str, header: Header) -> str:
+    """Name a browser's tab: the page first, for a row of tabs shows the beginnings alone."""
+    return f"{page} · {header.council} scorecard"
+
+
 def _demonstration(words: str) -> Html:
     if not words:
         return Html("")

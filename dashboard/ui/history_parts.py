@@ -27,7 +27,8 @@ def steps_html(steps: tuple[HistoryStep, ...]) -> Html:
     """Write every publication and withdrawal, the newest first."""
     if not steps:
         return element("p", "Nothing has been published yet.")
-    return table_html("Editions and withdrawals", STEP_COLUMNS, (_step(step) for step in steps))
+    table = table_html("Editions and withdrawals", STEP_COLUMNS, (_step(step) for step in steps))
+    return element("div", table, class_="sc-steps")
 
 
 def edition_html(view: EditionView) -> Html:

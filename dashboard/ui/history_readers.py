@@ -9,6 +9,7 @@ from dashboard.store.records import Receipt
 from dashboard.ui.history_parts import comparison_html, steps_html
 from dashboard.ui.html import Html
 from dashboard.ui.readers import TABLES_KEPT, VIEWS_KEPT, current_session, forget_on_change, revision
+from dashboard.ui.run_revision import forget_run_revision
 from dashboard.views.build import build_comparison, build_edition, list_steps, moved_words
 from dashboard.views.history import ComparisonView, EditionView, HistoryStep
 
@@ -73,7 +74,9 @@ def moved_since(earlier: int) -> str:
 
 def withdraw(number: int, *, by: str, reason: str) -> Receipt:
     """Withdraw an edition; figures fall back to the editions before it."""
-    return withdraw_edition(current_session(), number, by=by, reason=reason)
+    receipt = withdraw_edition(current_session(), number, by=by, reason=reason)
+    forget_run_revision()
+    return receipt
 
 
 forget_on_change(_steps, _steps_table, _edition, _comparison, _comparison_table)

@@ -9,10 +9,11 @@ from itertools import groupby
 from dashboard.charts.words import has_figures, period_word
 from dashboard.formatting import capital, uncapital
 from dashboard.judge.signal import SignalState
-from dashboard.ui.components import bullets, facts, figure, folded, rag_chip, titled_figure, travel_mark
+from dashboard.ui.components import bullets, facts, figure, rag_chip, titled_figure, travel_mark
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.links import history_link
 from dashboard.ui.news_parts import range_caption
+from dashboard.ui.paper_parts import folded_on_paper
 from dashboard.ui.restated_notes import restated_legend
 from dashboard.ui.signal_parts import SIGNAL_TONES, signal_mark
 from dashboard.ui.tables import Column, Row, number, table_html, words
@@ -59,7 +60,7 @@ def answer_html(view: IndicatorView) -> Html:
     return join(
         [
             element("div", _name(view), _states(view), class_="sc-measure-head"),
-            element("p", view.answer, class_="sc-answer"),
+            element("p", view.answer, class_="sc-answer", role="status"),
             caution if view.caution else "",
             element("div", _headline_figure(view), _beside(view), class_="sc-headline"),
         ]
@@ -132,7 +133,7 @@ def figures_html(view: IndicatorView) -> Html:
     if any(row.counts_derived for row in view.figures):
         legends.append(element("p", COUNTS_DERIVED, class_="sc-legend"))
     table = table_html(caption, columns, rows, show_caption=True)
-    return folded("The figures as a table", join([table, *legends, element("p", FILES, class_="sc-legend")]))
+    return folded_on_paper("The figures as a table", join([table, *legends, element("p", FILES, class_="sc-legend")]))
 
 
 def _figure_row(row: FiguresRow, extra: Sequence[Column]) -> Row:
@@ -156,7 +157,8 @@ def comparison_html(view: IndicatorView) -> Html:
     lead = [element("p", sentence) for sentence in view.comparison_lead]
     tables = [_comparison_table(view.comparison_caption, first)]
     tables += [
-        folded(name, _comparison_table(f"{view.comparison_caption}, {uncapital(name)}", rows)) for name, rows in rest
+        folded_on_paper(name, _comparison_table(f"{view.comparison_caption}, {uncapital(name)}", rows))
+        for name, rows in rest
     ]
     return join([*lead, *tables, bullets(view.comparison_notes, "sc-notes")])
 
@@ -177,7 +179,7 @@ def benchmarks_html(view: IndicatorView) -> Html:
         return Html("")
     (newest, first), *rest = years
     tables = [_benchmark_table(view, newest, first)]
-    tables += [folded(f"Benchmarks for {year}", _benchmark_table(view, year, rows)) for year, rows in rest]
+    tables += [folded_on_paper(f"Benchmarks for {year}", _benchmark_table(view, year, rows)) for year, rows in rest]
     heading = element("h3", "The scorecard’s four benchmarks", class_="sc-spaced")
     return join([heading, element("p", BENCHMARKS_LEAD), *tables])
 

@@ -22,7 +22,7 @@ from dashboard.ui.indicator_parts import (
 )
 from dashboard.ui.indicator_steps import forms_html, instead_html, step_asked, step_html
 from dashboard.ui.news_parts import how_to_read_html, judged_table_html, news_html
-from dashboard.ui.readers import VIEWS_KEPT, forget_on_change, read_indicator, revision
+from dashboard.ui.readers import VIEWS_KEPT, forget_on_change, read_indicator, revision, today
 from dashboard.views.as_of import AsOfView
 from dashboard.views.history import EditionView
 from dashboard.views.indicator import IndicatorView, StepView
@@ -58,12 +58,10 @@ class IndicatorParts:
 
 def read_parts(asked: Asked, moment: AsOfView) -> IndicatorParts:
     """Give one measure's page with what it writes."""
-    return _parts(revision(), asked.indicator, asked.basis, asked.step, asked.month, moment, date.today())
+    return _parts(revision(), asked.indicator, asked.basis, asked.step, asked.month, moment, today())
 
 
-@st.cache_resource(
-    show_spinner=False, max_entries=VIEWS_KEPT, hash_funcs={AsOfView: lambda moment: moment.code, date: date.toordinal}
-)
+@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT, hash_funcs={AsOfView: lambda moment: moment.code})
 def _parts(
     revision: int,
     indicator: str,
@@ -71,7 +69,7 @@ def _parts(
     step: str | None,
     month: str | None,
     moment: AsOfView,
-    today: date,
+    day: str,
 ) -> IndicatorParts:
     view = read_indicator(indicator, basis, month, moment.as_of)
     if view.not_found:
@@ -81,7 +79,7 @@ def _parts(
         )
     longer = step_asked(view, step)
     judged = view.judged
-    rest = _rest(view, moment.code, today)
+    rest = _rest(view, moment.code, date.fromisoformat(day))
     news = _news(view, month, moment.code)
     beneath = [_beneath(view, longer, month, moment.code), news]
     return IndicatorParts(

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from dashboard.formatting import BASIS_WORDS, capital, uncapital
 from dashboard.ui.chart_parts import chart_key, chart_notes
-from dashboard.ui.components import folded, notice, rag_chip, titled_figure
+from dashboard.ui.components import notice, rag_chip, titled_figure
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.indicator_parts import COUNTS_COLUMN
 from dashboard.ui.links import indicator_link
+from dashboard.ui.paper_parts import folded_on_paper
 from dashboard.ui.signal_parts import signal_mark
 from dashboard.ui.tables import Column, Row, number, table_html, words
 from dashboard.views.as_of import said_back
@@ -45,7 +46,7 @@ def step_html(view: IndicatorView, step: StepView, month: str | None, as_of: str
             element("p", step.origins, class_="sc-rule-words") if step.origins else "",
             chart_key(step.trend),
             chart_notes(step.trend),
-            folded("The figures as a table", _table(step)),
+            folded_on_paper("The figures as a table", _table(step)),
         ]
     )
 

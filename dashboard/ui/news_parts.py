@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dashboard.charts.usual_range import RANGE_LABEL
 from dashboard.charts.words import period_word
-from dashboard.ui.components import facts, folded
+from dashboard.ui.components import facts
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.links import indicator_link
+from dashboard.ui.paper_parts import folded_on_paper
 from dashboard.ui.signal_parts import signal_ring
 from dashboard.ui.tables import Column, Row, number, table_html, words
 from dashboard.views.indicator import IndicatorView, TrendPoint, TrendView
@@ -20,13 +21,13 @@ def how_to_read_html(view: IndicatorView) -> Html:
     drawn = view.judged or view.trend
     if not view.news.how_to_read or not drawn.ranges:
         return Html("")
-    return folded(HOW_TO_READ, join(element("p", paragraph) for paragraph in view.news.how_to_read))
+    return folded_on_paper(HOW_TO_READ, join(element("p", paragraph) for paragraph in view.news.how_to_read))
 
 
 def news_html(view: IndicatorView, month: str | None, as_of: str) -> Html:
     """Write the verdict, what it rests on, and the fuller sentence for heads of service."""
     news = view.news
-    heads = folded(HEADS, element("p", news.heads)) if news.heads else ""
+    heads = folded_on_paper(HEADS, element("p", news.heads)) if news.heads else ""
     verdict = element("p", signal_ring(view.signal.state), element("span", news.verdict), class_="sc-verdict")
     return join([verdict, _other_form(view, month, as_of), facts(news.grounds), heads])
 
@@ -46,7 +47,7 @@ def judged_table_html(trend: TrendView) -> Html:
     columns = (Column(name=name, extra="sc-nowrap"), number("Judged"), *(words("Is it news?") if marked else ()))
     rows = (_judged_row(point, marked=marked) for point in reversed(trend.points))
     caption = ". ".join(part for part in (trend.subtitle, range_caption(trend)) if part)
-    return folded("The points judged as a table", table_html(caption, columns, rows, show_caption=True))
+    return folded_on_paper("The points judged as a table", table_html(caption, columns, rows, show_caption=True))
 
 
 def _judged_row(point: TrendPoint, *, marked: bool) -> Row:

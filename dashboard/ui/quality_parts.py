@@ -21,6 +21,7 @@ from dashboard.views.quality.view import (
     MeasureMonths,
     QualityCell,
     QualityView,
+    ReportLine,
     ReviewLine,
     SectionCell,
     SectionSummary,
@@ -53,7 +54,7 @@ DUE_SIGNS = {Due.OVERDUE: "✕", Due.NOT_LOADED: "✕", Due.THIS_MONTH: "◷"}
 def quality_html(view: QualityView) -> Html:
     """Write the whole page beneath its heading and picker."""
     parts = _PARTS if view.section is None else _PARTS_OF_A_SECTION
-    return join([_months(view), *(part(view) for part in parts)])
+    return join([_months(view), element("div", *(part(view) for part in parts), class_="sc-q-lists")])
 
 
 def heading_html(view: QualityView) -> Html:
@@ -96,7 +97,7 @@ def _mark(state: CellState) -> Html:
 
 
 def _grid(caption: str, heads: Iterable[str], rows: Iterable[str]) -> Html:
-    cells = (element("th", name, scope="col") for name in heads)
+    cells = (element("th", *_head(name), scope="col") for name in heads)
     table = element(
         "table",
         element("caption", caption, class_="sc-hidden"),
@@ -105,6 +106,12 @@ def _grid(caption: str, heads: Iterable[str], rows: Iterable[str]) -> Html:
         class_="sc-quality",
     )
     return element("div", table, class_="sc-table-scroll", tabindex="0", role="region", aria_label=caption)
+
+
+def _head(name: str) -> tuple[str, ...]:
+    """Set the year of a month beneath it."""
+    month, _, year = name.rpartition(" ")
+    return (f"{month} ", element("span", year)) if month and year.isdecimal() else (name,)
 
 
 def _section_table(view: QualityView) -> Html:
@@ -116,9 +123,12 @@ def _section_row(one: SectionSummary, months: Sequence[str]) -> Html:
     name = element("a", one.name, href=quality_link(one.id), target="_self")
     measures = element("span", plural(one.measures, "measure"), class_="sc-q-basis")
     held = sum(cell.held for cell in one.cells)
+    bare = sum(bool(cell.due) and not cell.held for cell in one.cells)
+    # A phone has no room for months of which it can only say that nothing is there: it says how many.
+    nothing = element("span", f"Nothing for {plural(bare, 'month')}", class_="sc-q-phone") if bare else ""
     cells = (_section_cell(cell, month) for cell, month in zip(one.cells, months, strict=True))
     total = element("td", f"{held:,} of {one.due:,}", class_="sc-num", data_label="All months")
-    return element("tr", element("th", name, measures, scope="row"), total, *cells)
+    return element("tr", element("th", name, measures, nothing, scope="row"), total, *cells)
 
 
 def _section_cell(cell: SectionCell, month: str) -> Html:
@@ -128,7 +138,7 @@ def _section_cell(cell: SectionCell, month: str) -> Html:
     if cell.held == cell.due:
         text, tone = join(["✓ ", f"{cell.due}", late]), "late" if cell.late else "figure"
     else:
-        text, tone = join([f"{cell.held} of {cell.due}", late]), "missing" if cell.held else "no-report"
+        text, tone = join([f"{cell.held} of {cell.due}", late]), "missing" if cell.held else "no-report sc-q-nothing"
     said = element("span", text)  # one piece, so that a phone sets it against the month
     return element("td", said, class_=f"sc-num sc-q-{tone}", title=cell.title, data_label=month)
 
@@ -173,8 +183,14 @@ def _list(title: str, about: str, count: int, none: str, table: Html) -> Html:
     """Write a list under its heading with its count; a long one is folded."""
     if not count:
         return section(title, element("p", none))
-    shown = table if count <= OPEN_UP_TO else folded(f"Show all {count}", table)
+    shown = table if count <= OPEN_UP_TO else _long(f"Show all {count}", table)
     return section(f"{title} ({count})", element("p", about), shown)
+
+
+def _long(summary: str, table: Html) -> Html:
+    """Fold a long list away; a sheet of paper says where it is."""
+    on_paper = element("p", "The list is on the page Data quality.", class_="sc-q-on-paper")
+    return join([element("div", folded(summary, table), class_="sc-q-long"), on_paper])
 
 
 def _measure(indicator: str, name: str) -> Html:
@@ -226,17 +242,20 @@ def _suppressed(view: QualityView) -> Html:
     return _list("Which figures are suppressed?", about, len(view.suppressed), "None is.", table)
 
 
-def _reports(view: QualityView) -> Html:
-    if not view.reports:
+def reports_html(reports: Sequence[ReportLine]) -> Html:
+    """Write which of our own reports are held, up to which month."""
+    if not reports:
         return Html("")
     columns = (
         *words("Report"), number("Editions"), *words("First", "Latest", "Months not held between them"),
         Column(name="Issued after the month's end"),
     )  # fmt: skip
-    rows = (
-        Row(cells=(one.name, f"{one.editions:,}", one.first, one.latest, one.gaps, one.issued)) for one in view.reports
-    )
+    rows = (Row(cells=(one.name, f"{one.editions:,}", one.first, one.latest, one.gaps, one.issued)) for one in reports)
     return section("Which reports are held?", table_html("Our own reports", columns, rows))
+
+
+def _reports(view: QualityView) -> Html:
+    return reports_html(view.reports)
 
 
 def _accepted(view: QualityView) -> Html:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.ui.components import print_footer
 from dashboard.ui.html import Html
-from dashboard.ui.quality_parts import heading_html, quality_html
+from dashboard.ui.quality_parts import heading_html, quality_html, reports_html
 from dashboard.ui.readers import current_session, forget_on_change, read_ground, revision
 from dashboard.views.quality.build import build_quality
+from dashboard.views.quality.cells import ReportMonths
+from dashboard.views.quality.sections import report_lines
 from dashboard.views.scorecard import Choice
 
 PAGES_KEPT = 64
@@ -21,6 +24,7 @@ class QualityPage:
 
     heading: Html
     body: Html
+    footer: Html
     section: Choice | None
     sections: tuple[Choice, ...]
 
@@ -36,8 +40,23 @@ def _page(revision: int, section: str | None, today: str) -> QualityPage:
     # Nothing of the ground is judged here, so nobody else is kept waiting for its lock.
     view = build_quality(read_ground(), section=section)
     return QualityPage(
-        heading=heading_html(view), body=quality_html(view), section=view.section, sections=view.sections
+        heading=heading_html(view),
+        body=quality_html(view),
+        footer=print_footer(f"Data quality on {view.today}"),
+        section=view.section,
+        sections=view.sections,
     )
 
 
-forget_on_change(_page)
+def read_reports() -> Html:
+    """Give the list of our own reports that are held."""
+    return _reports(revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _reports(revision: int) -> Html:
+    ground = read_ground()
+    return reports_html(report_lines(ground, ReportMonths.of(ground)))
+
+
+forget_on_change(_page, _reports)

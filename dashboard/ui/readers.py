@@ -25,8 +25,9 @@ from dashboard.intake.live import LiveSession
 from dashboard.intake.teach import try_out
 from dashboard.settings import read_settings
 from dashboard.store.records import AsOf, Receipt
+from dashboard.ui.run_revision import NewestRevision, forget_run_revision, run_revision
 from dashboard.ui.upload_help import Help
-from dashboard.views.as_of import NOW, AsOfView, as_of_code, parse_as_of
+from dashboard.views.as_of import NOW, AsOfView, as_of_code, moment_of
 from dashboard.views.build import build_as_of, build_indicator, build_scorecard, build_upload
 from dashboard.views.ground import Ground
 from dashboard.views.indicator import IndicatorView
@@ -85,8 +86,33 @@ def _forget_views() -> None:
 
 
 def revision() -> int:
-    """Give the store's revision, which every publication and withdrawal moves on."""
-    return current_session().store.revision()
+    """Give the store's revision, which every publication and withdrawal moves on.
+
+    It is asked for once in a run of a page, so that all parts of a page are of one revision.
+    """
+    return run_revision(_revision_now)
+
+
+def _revision_now() -> int:
+    number = current_session().store.revision()
+    _let_go_of_old(number)
+    return number
+
+
+def _let_go_of_old(number: int) -> None:
+    """Let go of what was kept of the revision before: nobody asks for it again, and it is many megabytes."""
+    if _newest_revision().moves_to(number):
+        _forget_views()
+
+
+@st.cache_resource(show_spinner=False)
+def _newest_revision() -> NewestRevision:
+    return NewestRevision()
+
+
+def today() -> str:
+    """Give the day by the session's clock, as a key of what is said by the day."""
+    return current_session().clock().date().isoformat()
 
 
 def read_header() -> Header:
@@ -112,7 +138,7 @@ def read_ground(as_of: AsOf = NOW) -> Ground:
 
 @st.cache_resource(show_spinner=False, max_entries=GROUNDS_KEPT)
 def _ground(revision: int, moment: str) -> Ground:
-    return Ground(current_session(), _as_of(moment))
+    return Ground(current_session(), moment_of(moment))
 
 
 def read_scorecard(report: str | None, as_at: str | None, as_of: AsOf = NOW) -> ScorecardView:
@@ -130,21 +156,20 @@ def read_scorecard(report: str | None, as_at: str | None, as_of: AsOf = NOW) -> 
 def _scorecard(revision: int, report: str | None, as_at: str | None, moment: str) -> ScorecardView:
     ground = _ground(revision, moment)
     with ground.lock:
-        return build_scorecard(ground.session, report=report, as_at=as_at, as_of=_as_of(moment), ground=ground)
-
-
-def _as_of(code: str) -> AsOf:
-    return parse_as_of(code) if code else NOW
+        return build_scorecard(ground.session, report=report, as_at=as_at, as_of=moment_of(moment), ground=ground)
 
 
 def read_indicator(indicator: str, basis: str | None, as_at: str | None, as_of: AsOf = NOW) -> IndicatorView:
     """Give one measure's page."""
-    return _indicator(revision(), indicator, basis, as_at, as_of_code(as_of))
+    # What is due, and when, is said by the day; the store's revision does not move with it.
+    return _indicator(revision(), indicator, basis, as_at, as_of_code(as_of), today())
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
-def _indicator(revision: int, indicator: str, basis: str | None, as_at: str | None, moment: str) -> IndicatorView:
-    return build_indicator(current_session(), indicator=indicator, basis=basis, as_at=as_at, as_of=_as_of(moment))
+def _indicator(
+    revision: int, indicator: str, basis: str | None, as_at: str | None, moment: str, day: str
+) -> IndicatorView:
+    return build_indicator(current_session(), indicator=indicator, basis=basis, as_at=as_at, as_of=moment_of(moment))
 
 
 def read_measures() -> tuple[MeasureChoice, ...]:
@@ -174,7 +199,9 @@ def preview_view(preview: Preview) -> UploadView:
 def publish(preview: Preview, *, by: str, reason: str, reasons: Sequence[str], issued_on: date | None) -> Receipt:
     """Publish a preview as a numbered edition; ``reasons`` go with its issues one for one, empty where none is due."""
     given = {issue: why for issue, why in zip(preview.issues, reasons, strict=True) if why}
-    return publish_preview(current_session(), preview, by=by, reason=reason, reasons=given, issued_on=issued_on)
+    receipt = publish_preview(current_session(), preview, by=by, reason=reason, reasons=given, issued_on=issued_on)
+    forget_run_revision()
+    return receipt
 
 
 forget_on_change(_moment, _ground, _scorecard, _indicator)

@@ -11,6 +11,7 @@ from dashboard.ui import tables
 from dashboard.ui.components import folded
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.links import indicator_link
+from dashboard.ui.paper_parts import folded_on_paper
 from dashboard.views.parts import FigureCell
 from dashboard.views.scorecard import ScorecardRow, ScorecardView
 from dashboard.views.scorecard_ask import Column
@@ -20,6 +21,8 @@ HEADINGS = (tables.Column(name="Measure"), tables.Column(name="What was publishe
 
 RESTATED_WORDS = "restated since first published"
 LATE_WORDS = "added late, where none could be given at first"
+# A longer list takes more sheets than the table itself: on paper it is named, not printed.
+LONG_ON_PAPER = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,11 @@ def _list(view: ScorecardView, what: str, changes: Sequence[_Change]) -> Html:
     title = f"{plural(len(changes), 'figure')} {what}"
     by_measure = groupby(changes, key=lambda change: change.row.key)
     lines = (_line(view, list(of_measure)) for _, of_measure in by_measure)
-    return folded(title, tables.table_html(title, HEADINGS, lines))
+    table = tables.table_html(title, HEADINGS, lines)
+    if len(changes) <= LONG_ON_PAPER:
+        return folded(title, table)
+    named = element("p", f"{title}: listed on the scorecard’s page.", class_="sc-legend sc-on-paper")
+    return join([folded_on_paper(title, table), named])
 
 
 def _line(view: ScorecardView, changes: Sequence[_Change]) -> tables.Row:

@@ -19,8 +19,6 @@ from dashboard.views.scorecard import ScorecardRow, ScorecardView
 from dashboard.views.scorecard_ask import Column
 
 NEWS, TRAVEL, TARGET = "Is it news?", "Direction of travel", "Target and tolerance"
-# The states that say their sentence; of the others the measure's own page says it.
-STANDING_OUT = frozenset({"improvement", "concern", "neutral_high", "neutral_low"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +97,7 @@ def _news(view: ScorecardView) -> Part:
 
 def _news_cell(row: ScorecardRow) -> Html:
     """Write whether the figure is news; where it stands out its sentence, on hovering and for screen readers."""
-    if row.signal.state not in STANDING_OUT:
+    if not row.signal.state.stands_out:
         return element("td", signal_mark(replace(row.signal, title="")), class_="sc-news-cell")
     said = hidden(f": {row.signal.title}") if row.signal.title else ""
     return element("td", signal_mark(row.signal), said, class_="sc-news-cell")

@@ -10,7 +10,7 @@ from dashboard.ui.html import Html, element, join
 from dashboard.ui.links import indicator_link
 from dashboard.ui.signal_parts import signal_mark
 from dashboard.ui.spark_parts import spark_html
-from dashboard.views.tracker.view import TrackerLine
+from dashboard.views.tracker.view import Standout, TrackerLine
 from dashboard.vocabulary import Basis, IndicatorId, Polarity
 
 # Councillors were not certain whether greater meant better, so each line says it.
@@ -20,6 +20,8 @@ GOOD_WAYS = {
     POLARITY_WORDS[Polarity.CLOSE_TO_TARGET]: "closest to the target is best",
     POLARITY_WORDS[Polarity.NO_POLARITY]: "neither high nor low is good in itself",
 }
+# More revised figures of one measure than these are counted.
+REVISIONS_TOLD = 2
 # The figure carries this sign itself.
 PER_CENT = "%"
 
@@ -43,7 +45,11 @@ def line_html(line: TrackerLine, *, month: str, as_of: str = "", big: bool = Fal
     about = element("p", _about(line), class_="sc-tr-basis")
     states = element("div", signal_mark(line.signal), _rating(line), class_="sc-tr-states")
     trend = element("div", spark_html(line.spark), class_="sc-tr-trend")
-    told = _told(line) if big else folded("More about this", element("div", _told(line), _travel(line)))
+    told = (
+        _told(line)
+        if big
+        else join([_why_here(line), folded("More about this", element("div", _told(line), _travel(line)))])
+    )
     size = "sc-tr-big" if big else "sc-tr-small"
     parts = (element("div", name, about, class_="sc-tr-name"), _figure(line), states, trend)
     return element("article", *parts, element("div", told, class_="sc-tr-told"), class_=f"sc-tr {size}")
@@ -57,7 +63,9 @@ def _about(line: TrackerLine) -> str:
 
 
 def _figure(line: TrackerLine) -> Html:
-    counted = " · ".join(part for part in (line.counts, line.about) if part)
+    # Each breaks as a whole where the column is narrow.
+    told = [element("span", part, class_="sc-tr-whole") for part in (line.counts, line.about) if part]
+    counted = join([told[0], " · ", told[1]]) if len(told) > 1 else join(told)
     older = element("span", f"latest is {line.period}", class_="sc-tr-older") if line.is_older else ""
     return element(
         "div",
@@ -75,20 +83,32 @@ def _rating(line: TrackerLine) -> Html:
 
 def _told(line: TrackerLine) -> Html:
     parts = [element("p", line.sentence, class_="sc-tr-said") if line.sentence else ""]
-    # One reason is the sentence's own.
-    if len(line.reasons) > 1:
-        parts.append(element("p", f"Why it stands out: {', '.join(line.reasons)}.", class_="sc-tr-why"))
+    if line.also:
+        parts.append(element("p", line.also, class_="sc-tr-also"))
     if line.comparison and line.comparison not in line.sentence:
         parts.append(element("p", line.comparison, class_="sc-tr-compared"))
-    parts.extend(_revised(line))
+    if line.standout is not Standout.REVISED:
+        parts.extend(_revised(line))
     if line.questions:
         parts.append(folded("Questions you could ask", bullets(line.questions)))
     return join(parts)
 
 
 def _revised(line: TrackerLine) -> list[Html]:
-    said = (f"{one.period}: {one.new}, was {one.old}" for one in line.revisions)
-    return [element("p", f"Revised. {'; '.join(said)}.", class_="sc-tr-revised")] if line.revisions else []
+    """Say the latest figures revised; the list of what changed has them all."""
+    said = [f"{one.period} reads {one.new}, was {one.old}" for one in line.revisions[:REVISIONS_TOLD]]
+    more = len(line.revisions) - len(said)
+    others = [f"{more} more in the list of what changed"] if more else []
+    return [element("p", f"Revised: {'; '.join([*said, *others])}.", class_="sc-tr-revised")] if said else []
+
+
+def _why_here(line: TrackerLine) -> Html:
+    """Say in the open why a measure is in a part that its mark does not tell of."""
+    if line.standout is Standout.REVISED:
+        return join(_revised(line))
+    if line.standout is not Standout.APART or not line.reasons:
+        return Html("")
+    return element("p", f"{capital(', '.join(line.reasons))}.", class_="sc-tr-why")
 
 
 def _travel(line: TrackerLine) -> Html:

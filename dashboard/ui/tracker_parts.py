@@ -17,6 +17,7 @@ STANDING_OUT = {
     Standout.BETTER: SignalState.IMPROVEMENT,
     Standout.CHANGED: SignalState.NEUTRAL_HIGH,
 }
+BEFORE_CHANGES = (*STANDING_OUT, Standout.REVISED)
 # More revisions than this are folded away.
 REVISIONS_SHOWN = 6
 
@@ -25,7 +26,8 @@ def heading_html(view: TrackerView) -> Html:
     """Write the title with its month, and the answer before everything else."""
     title = f"{view.title}: {view.as_at.words}" if view.as_at.words else view.title
     answer = element("p", view.summary, class_="sc-answer sc-tr-answer") if view.summary else ""
-    return join([element("h1", title), answer])
+    targets = element("p", view.against_targets, class_="sc-tr-targets") if view.against_targets else ""
+    return join([element("h1", title), answer, targets])
 
 
 def edition_html(view: TrackerView) -> Html:
@@ -44,8 +46,8 @@ def tracker_html(view: TrackerView, *, by_theme: bool = False) -> Html:
     groups = view.by_theme if by_theme else view.groups
     parts = [] if by_theme else [_nothing(view)]
     written = [_group(group, view, themed=by_theme) for group in groups]
-    # Where the tracker says what is news, what changed comes before the rest of the measures.
-    place = len(written) if by_theme else sum(group.standout is not Standout.REST for group in groups)
+    # Where the tracker says what is news, what changed stands behind that and the measures revised.
+    place = len(written) if by_theme else sum(group.standout in BEFORE_CHANGES for group in groups)
     written.insert(place, _changes(view.changes, view))
     return element("div", *parts, *written, _about_this(view), class_="sc-tracker")
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.store.records import AsOf
 from dashboard.ui.html import Html
 from dashboard.ui.readers import forget_on_change, read_ground, revision
 from dashboard.ui.tracker_parts import tracker_html
-from dashboard.views.as_of import NOW, parse_as_of
+from dashboard.views.as_of import moment_of
 from dashboard.views.tracker.build import build_tracker
 from dashboard.views.tracker.view import TrackerView
 
@@ -43,15 +42,11 @@ def read_tracker_html(wanted: AskedTracker, *, by_theme: bool) -> Html:
 
 @st.cache_resource(show_spinner="Working out what stands out…", max_entries=VIEWS_KEPT, hash_funcs={AskedTracker: repr})
 def _view(revision: int, wanted: AskedTracker) -> TrackerView:
-    ground = read_ground(_as_of(wanted.as_of))
+    ground = read_ground(moment_of(wanted.as_of))
     with ground.lock:
         return build_tracker(
             ground, tracker=wanted.tracker or None, month=wanted.month or None, theme=wanted.theme or None
         )
-
-
-def _as_of(code: str) -> AsOf:
-    return parse_as_of(code) if code else NOW
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT, hash_funcs={AskedTracker: repr})

@@ -8,8 +8,8 @@ STANDARD = "Web Content Accessibility Guidelines (WCAG) 2.2 at level AA"
 FORMATS = (
     "Most pages print as A4 sheets from the browser, and the briefing can be had as a Word document with real headings "
     "and tables, or as a workbook.",
-    "Ask {council}'s performance team for large print, a read-out or any other format, or to say what is in your way. "
-    "Say which page, and what you use to read it.",
+    "Ask {council}'s performance team{contact} for large print, a read-out or any other format, or to say what is in "
+    "your way. Say which page, and what you use to read it.",
 )
 BUILT = (
     "Every status is a word and a shape beside its colour; nothing is told by colour alone.",
@@ -18,7 +18,9 @@ BUILT = (
     "Reading text is 16 pixels or more; notes and wide tables are smaller, and grow with the page when it is enlarged.",
     "At 320 pixels, which is a screen of 1,280 pixels at 400% zoom, pages run in one column. A wider table scrolls "
     "in its own frame, which the keyboard can reach.",
-    "Everything that moves is still where the system asks for reduced motion. Pages follow its light or dark theme.",
+    "Links in tables and whatever opens and shuts are 24 pixels high or more, for a finger or an unsteady hand.",
+    "Everything that moves is still where the system asks for reduced motion. Pages follow its light or dark theme, "
+    "and its own colours where high contrast is set: shapes, dashes and words tell what colours told.",
     "Each page's address holds what is chosen on it, so a link or a bookmark opens the same view.",
 )
 
@@ -44,13 +46,15 @@ class Limit:
 TESTED: tuple[Tested, ...] = (
     Tested(
         what="Every page by the rules a machine can check",
-        how="axe-core in Chromium on each page as it opens, at 1,280 pixels in both themes and at 320 pixels",
+        how="axe-core in Chromium on each page, also with filters and popovers open, columns chosen, nothing found, a "
+        "file read or refused, and an address that is wrong: at 1,280 pixels in both themes and at 320 pixels",
         found="No fault in what these pages write; what remains is listed under the known limits.",
     ),
     Tested(
         what="The keyboard alone",
-        how="Tab and Enter through Data quality, the catalogue and How judgements are made, in Chromium, 1,280 pixels",
-        found="The first stop skips the menu; every link, control and table is reached in the order of the page.",
+        how="Tab forwards and back through twelve pages in Chromium, at 1,280 by 700 and at 320 by 256 pixels",
+        found="The first stop skips the menu, and nothing traps the keyboard. Every stop is marked and none is hidden "
+        "behind what is fixed. A popover takes the keyboard; Escape shuts it and gives it back.",
     ),
     Tested(
         what="Contrast of text",
@@ -59,25 +63,51 @@ TESTED: tuple[Tested, ...] = (
     ),
     Tested(
         what="A narrow screen, and 400% zoom",
-        how="each page at 320 pixels in Chromium: whether the page itself scrolls sideways",
+        how="each page at 320 pixels, and at 320 by 256, in Chromium: whether the page itself scrolls sideways",
         found="It does not.",
+    ),
+    Tested(
+        what="Text set wider apart",
+        how="the spacing of lines, letters, words and paragraphs that WCAG names, at 320 and 1,280 pixels",
+        found="Nothing is cut off.",
+    ),
+    Tested(
+        what="A reader's own colours",
+        how="forced colours in Chromium: tracker, scorecard, indicator, compare, clinic sheet and data quality, looked "
+        "at one by one",
+        found="Ratings, signs, small trends, drawn comparisons and what is chosen can all be told. Charts keep "
+        "colours of their own, with dashes and names at the lines' ends.",
+    ),
+    Tested(
+        what="Tables on a phone",
+        how="what Chromium tells a screen reader of tables whose rows stand as cards, on five pages",
+        found="Rows, their headings and cells are still told as such; each figure has its column's name before it.",
     ),
 )
 NOT_TESTED: tuple[str, ...] = (
     "No screen reader has been tried with a person who uses one every day.",
     "No one with a disability has yet been asked to try the pages.",
-    "Browsers other than Chromium have not been gone through page by page.",
+    "Browsers other than Chromium have not been gone through page by page; Safari may read the rows of a table on a "
+    "phone as plain text, in which each figure still follows its name.",
+    "Speech control and switches have not been tried.",
 )
 LIMITS: tuple[Limit, ...] = (
     Limit(
-        what="On a phone the menu's list holds headings beside its items, which a screen reader may announce wrongly.",
-        whose="Streamlit, the software the pages are built with",
-        way_round="Each page links to those that follow from it, and addresses can be bookmarked.",
+        what="A popover stands at the end of the page: after its last control the keyboard leaves the page's content.",
+        whose="Streamlit, the software the pages are built with; a short script of ours takes the keyboard into it",
+        way_round="Escape goes back to the button that opened it.",
     ),
     Limit(
-        what="The box on which a file is dropped has a name and no role.",
+        what="The name of the phone's menu and of the box that a file is dropped on are put right by a short script of "
+        "ours, a moment after they appear.",
         whose="Streamlit",
-        way_round="The button inside it does the same, and so does “scorecard publish” on the command line.",
+        way_round="Streamlit's own name for the menu is “Expand sidebar”; the button inside the box does the same as "
+        "dropping a file, and so does “scorecard publish” on the command line.",
+    ),
+    Limit(
+        what="In the lists from which several are chosen, the button that takes one out is less than 24 pixels wide.",
+        whose="Streamlit",
+        way_round="Backspace takes the last one out, and the same list can be opened to choose and to leave out.",
     ),
     Limit(
         what="Charts that can be pointed at give their details to a pointer only.",
@@ -85,7 +115,8 @@ LIMITS: tuple[Limit, ...] = (
         way_round="The sentence above and the table beneath say the same.",
     ),
     Limit(
-        what="A page is drawn anew when something is chosen, and a screen reader may not be told so.",
+        what="A page is drawn anew when something is chosen; some screen readers say the count or the answer that then "
+        "holds, others say nothing.",
         whose="Streamlit",
         way_round="The choice is in the address: reload the page, and read from its heading.",
     ),
@@ -105,8 +136,9 @@ class AccessibilityView:
     formats: tuple[str, ...]
 
 
-def build_accessibility(council: str) -> AccessibilityView:
-    """Give the statement of a council's pages."""
+def build_accessibility(council: str, contact: str | None = None) -> AccessibilityView:
+    """Give the statement of a council's pages; ``contact`` is how to reach those who answer for them."""
+    reached = f" ({contact})" if contact else ""
     return AccessibilityView(
         council=council,
         lead=(
@@ -117,5 +149,26 @@ def build_accessibility(council: str) -> AccessibilityView:
         tested=TESTED,
         not_tested=NOT_TESTED,
         limits=LIMITS,
-        formats=tuple(words.format(council=council) for words in FORMATS),
+        formats=tuple(words.format(council=council, contact=reached) for words in FORMATS),
     )
+
+
+def accessibility_markdown(view: AccessibilityView) -> str:
+    """Write the statement for the documentation."""
+    tested = (f"| {one.what} | {one.how} | {one.found} |" for one in view.tested)
+    limits = (f"| {one.what} | {one.whose} | {one.way_round} |" for one in view.limits)
+    parts = (
+        f"# Accessibility\n\n{view.lead}",
+        f"## How the pages are built\n\n{_listed(view.built)}",
+        "\n".join(("## What was tested, and how\n", "| What | How | Found |", "|---|---|---|", *tested)),
+        f"### What was not\n\n{_listed(view.not_tested)}",
+        "\n".join(
+            ("## Known limits\n", "| What is in the way | Whose it is | The way round it |", "|---|---|---|", *limits)
+        ),
+        "\n\n".join(("## Other forms", *view.formats)),
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def _listed(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"- {line}" for line in lines)

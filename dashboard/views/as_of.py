@@ -8,6 +8,7 @@ from datetime import date
 
 from dashboard.formatting import format_date, plural
 from dashboard.intake.session import Session
+from dashboard.periods import parse_period
 from dashboard.store.records import AsOf, Edition
 from dashboard.views.scorecard import Choice
 
@@ -56,6 +57,15 @@ def as_of_code(as_of: AsOf) -> str:
     return as_of.issued.isoformat() if as_of.issued is not None else ""
 
 
+def moment_of(code: str) -> AsOf:
+    """Read what ``as_of_code`` wrote: nothing is now.
+
+    Raises:
+        ValueError: when it is no moment.
+    """
+    return parse_as_of(code) if code else NOW
+
+
 def as_of_phrase(as_of: AsOf) -> str:
     """Name a moment in short: "now", "just after edition 9", "by 30 November 2019"."""
     if as_of.edition is not None:
@@ -66,6 +76,14 @@ def as_of_phrase(as_of: AsOf) -> str:
 def said_back(asked: str) -> str:
     """Quote what an address asks for, cut short."""
     return f"“{asked[:SAID_BACK]}{'…' if len(asked) > SAID_BACK else ''}”"
+
+
+def month_said_back(asked: str) -> str:
+    """Say in words which month an address asks for; what is none is quoted."""
+    try:
+        return parse_period(asked).words
+    except ValueError:
+        return said_back(asked)
 
 
 def build_as_of(session: Session, asked: str | None) -> AsOfView:

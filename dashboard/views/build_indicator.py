@@ -11,6 +11,7 @@ from dashboard.formatting import (
     UNIT_WORDS,
     format_counts,
     format_date,
+    one_line,
 )
 from dashboard.intake.session import Session
 from dashboard.judge.judgement import Judgement
@@ -73,7 +74,7 @@ def _view(page: IndicatorPage, *, as_at_chosen: bool, demonstration: str) -> Ind
     view = IndicatorView(
         id=found.id,
         name=found.name,
-        meaning=_one_line(found.meaning),
+        meaning=one_line(found.meaning),
         answer=_answer(page),
         numbers=_counts(page),
         basis=Choice(id=str(page.series.basis), words=BASIS_WORDS[page.series.basis]),
@@ -90,7 +91,7 @@ def _view(page: IndicatorPage, *, as_at_chosen: bool, demonstration: str) -> Ind
         comparison=page.comparison.rows(),
         comparison_caption=page.comparison.caption,
         comparison_notes=page.comparison.notes(as_at_chosen=as_at_chosen),
-        why_it_matters=_one_line(found.why_it_matters),
+        why_it_matters=one_line(found.why_it_matters),
         questions=tuple(question.ask for question in found.questions_to_ask),
         definition=_definition(page),
         provenance=_provenance(page),
@@ -98,7 +99,7 @@ def _view(page: IndicatorPage, *, as_at_chosen: bool, demonstration: str) -> Ind
         demonstration=demonstration,
         comparison_lead=page.comparison.lead(),
         benchmarks=page.comparison.benchmarks(),
-        caution=_one_line(found.caution),
+        caution=one_line(found.caution),
         forms=build_forms(page),
         native_step=own_step,
         steps=steps,
@@ -194,8 +195,8 @@ def _definition(page: IndicatorPage) -> tuple[tuple[str, str], ...]:
     indicator = page.indicator
     forms = ", ".join(BASIS_WORDS[form] for form in indicator.forms)
     pairs = (
-        ("Counted", _one_line(indicator.numerator)),
-        ("Out of", _one_line(indicator.denominator)),
+        ("Counted", one_line(indicator.numerator)),
+        ("Out of", one_line(indicator.denominator)),
         ("Unit", UNIT_WORDS[indicator.unit]),
         ("Good performance is", POLARITY_WORDS[indicator.polarity].lower()),
         ("Reported", forms),
@@ -204,10 +205,6 @@ def _definition(page: IndicatorPage) -> tuple[tuple[str, str], ...]:
         ("Next review of this entry", format_date(indicator.next_review)),
     )
     return tuple((name, words) for name, words in pairs if words)
-
-
-def _one_line(text: str | None) -> str:
-    return " ".join(text.split()) if text else ""
 
 
 def _provenance(page: IndicatorPage) -> Provenance:

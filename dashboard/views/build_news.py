@@ -17,15 +17,15 @@ from dashboard.judge.five_years import YearsTrend
 from dashboard.judge.frequency import frequency_of
 from dashboard.judge.judgement import Judgement
 from dashboard.judge.said_figures import step_noun
+from dashboard.judge.shift import shift_of
 from dashboard.judge.signal import SignalState
 from dashboard.judge.to_say import ToSay
 from dashboard.views.how_to_read import how_to_read
 from dashboard.views.news import NO_NEWS, NewsView, OtherForm
 from dashboard.views.signal_words import signal_word
-from dashboard.vocabulary import Basis, Polarity
+from dashboard.vocabulary import Basis
 
 _NOT_JUDGED = (SignalState.NOT_JUDGED, SignalState.NO_FIGURE)
-_BETTER_UP = {Polarity.HIGHER_IS_BETTER: True, Polarity.LOWER_IS_BETTER: False}
 
 
 def build_news(judgement: Judgement | None, others: Mapping[Basis, Judgement] | None = None) -> NewsView:
@@ -72,8 +72,8 @@ def _five_years_words(judgement: Judgement) -> str:
     if found.trend is YearsTrend.NO_CLEAR_CHANGE:
         return f"{years}: no clear rise or fall."
     rises = found.trend is YearsTrend.INCREASING
-    good_up = _BETTER_UP.get(judgement.case.measured.polarity)
-    meaning = "" if good_up is None else ", which is better" if good_up is rises else ", which is worse"
+    polarity = judgement.case.measured.polarity
+    meaning = f", which is {shift_of(1 if rises else -1, polarity)}" if polarity.has_better_end else ""
     return f"{years}: a clear {'rise' if rises else 'fall'}{meaning}."
 
 

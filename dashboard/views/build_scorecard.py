@@ -240,8 +240,7 @@ def _news(rows: list[ScorecardRow], *, quarterly: bool) -> str:
 
 def _by_chance(rows: list[ScorecardRow]) -> str:
     """Say how many of those judged would be marked though nothing changed; empty where none is judged."""
-    unjudged = (SignalState.TOO_EARLY, SignalState.NOT_JUDGED, SignalState.NO_FIGURE)
-    judged = sum(row.signal.state not in unjudged for row in rows)
+    judged = sum(row.signal.state.is_judged for row in rows)
     return chance_sentence(judged) if judged else ""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from dashboard.catalogue.schema import Catalogue, Indicator
-from dashboard.formatting import BASIS_WORDS, UNIT_WORDS, capital, plural
+from dashboard.formatting import BASIS_WORDS, UNIT_WORDS, capital, one_line, plural
 from dashboard.views.as_of import said_back
 from dashboard.views.definition import Definition, build_definition
 from dashboard.views.scorecard import Choice
@@ -114,7 +114,7 @@ def _entry(indicator: Indicator) -> Entry:
     return Entry(
         id=str(indicator.id),
         name=indicator.name,
-        meaning=" ".join(indicator.meaning.split()),
+        meaning=one_line(indicator.meaning),
         how=f"{capital(UNIT_WORDS[indicator.unit])}; {forms}",
     )
 

@@ -14,6 +14,7 @@ from dashboard.formatting import (
     format_date,
     format_figure,
     listed,
+    one_line,
     plural,
 )
 from dashboard.judge.targets import target_words, tolerance_words
@@ -104,10 +105,10 @@ def build_definition(catalogue: Catalogue, indicator: Indicator) -> Definition:
     return Definition(
         id=str(indicator.id),
         name=indicator.name,
-        meaning=_one_line(indicator.meaning),
+        meaning=one_line(indicator.meaning),
         theme=theme,
-        caution=_one_line(indicator.caution),
-        why_it_matters=_one_line(indicator.why_it_matters),
+        caution=one_line(indicator.caution),
+        why_it_matters=one_line(indicator.why_it_matters),
         questions=tuple(
             (one.ask, listed([SITUATION_WORDS[when] for when in one.when], "or")) for one in indicator.questions_to_ask
         ),
@@ -124,10 +125,10 @@ def build_definition(catalogue: Catalogue, indicator: Indicator) -> Definition:
 
 def _counted(catalogue: Catalogue, indicator: Indicator, theme: str) -> tuple[tuple[str, str], ...]:
     shared = catalogue.indicator(indicator.denominator_indicator) if indicator.denominator_indicator else None
-    below = _one_line(indicator.denominator) or (shared.name if shared else "")
+    below = one_line(indicator.denominator) or (shared.name if shared else "")
     pairs = (
         ("Theme", theme),
-        ("Counted", _one_line(indicator.numerator)),
+        ("Counted", one_line(indicator.numerator)),
         ("Out of", below),
         ("Unit", UNIT_WORDS[indicator.unit]),
         ("Can be more than 100%", "yes, it is not a share" if indicator.can_exceed_100 else ""),
@@ -183,7 +184,7 @@ def _latest_first(indicator: Indicator) -> list[Target]:
 
 def _target(catalogue: Catalogue, indicator: Indicator, target: Target) -> TargetLine:
     report = catalogue.report(target.report) if target.report else None
-    who = [words for words in (_one_line(target.set_by), _one_line(target.why)) if words]
+    who = [words for words in (one_line(target.set_by), one_line(target.why)) if words]
     return TargetLine(
         year=target.year.words,
         form=BASIS_WORDS[target.basis],
@@ -225,7 +226,7 @@ def _published(catalogue: Catalogue, indicator: Indicator) -> list[tuple[str, st
     for place in indicator.published:
         dataset = catalogue.dataset(place.dataset)
         since = f"from {place.since.words} on" if place.since else ""
-        parts = (dataset.source if dataset else "", BASIS_WORDS[place.basis], since, _one_line(place.note))
+        parts = (dataset.source if dataset else "", BASIS_WORDS[place.basis], since, one_line(place.note))
         found.append((dataset.name if dataset else place.dataset, "; ".join(part for part in parts if part)))
     return found
 
@@ -242,20 +243,18 @@ def _judged(catalogue: Catalogue, indicator: Indicator) -> tuple[tuple[str, str]
 
 
 def _changes(catalogue: Catalogue, indicator: Indicator) -> tuple[tuple[str, str], ...]:
-    found = [
-        (one.since.words, f"Changed definition{_of(one.bases)}: {_one_line(one.note)}") for one in indicator.breaks
-    ]
+    found = [(one.since.words, f"Changed definition{_of(one.bases)}: {one_line(one.note)}") for one in indicator.breaks]
     found += [
         (
             one.since.words,
-            f"Usual level begins anew{_of(one.bases)}: {_one_line(one.reason)} "
+            f"Usual level begins anew{_of(one.bases)}: {one_line(one.reason)} "
             f"Decided on {format_date(one.decided_on)} by the {one.by}.",
         )
         for one in indicator.rebases
     ]
     found += [(one.since.words, _trajectory(indicator, one.basis, n)) for n, one in enumerate(indicator.trajectories)]
     for event in catalogue.events_of(indicator):
-        parts = (event.what, _one_line(event.detail), event.source or "")
+        parts = (event.what, one_line(event.detail), event.source or "")
         found.append((format_date(event.day), ". ".join(part.rstrip(".") for part in parts if part) + "."))
     return tuple(found)
 
@@ -265,7 +264,7 @@ def _trajectory(indicator: Indicator, basis: Basis, place: int) -> str:
     start, end = (
         format_figure(value, indicator.unit, indicator.decimal_places) for value in (one.baseline, one.target)
     )
-    why = f" {_one_line(one.why)}" if one.why else ""
+    why = f" {one_line(one.why)}" if one.why else ""
     return f"Way to a target ({BASIS_WORDS[basis]}): from {start} to {end} in {one.until.words}.{why}"
 
 
@@ -281,7 +280,3 @@ def _kept(indicator: Indicator) -> tuple[tuple[str, str], ...]:
         ("To be looked at again", format_date(indicator.next_review)),
         ("Id", str(indicator.id)),
     )
-
-
-def _one_line(words: str | None) -> str:
-    return " ".join(words.split()) if words else ""

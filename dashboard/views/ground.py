@@ -8,15 +8,16 @@ from functools import cached_property
 
 import pandas as pd
 
-from dashboard.catalogue.schema import ReportLayout
+from dashboard.catalogue.schema import Indicator, ReportLayout
 from dashboard.intake.session import Session
 from dashboard.observations import BEST_STATISTICAL_NEIGHBOUR, ENGLAND, NATIONAL_TOP_QUARTILE, STATISTICAL_NEIGHBOURS
 from dashboard.periods import Period, PeriodKind
 from dashboard.store.records import AsOf, Edition
 from dashboard.views.as_of import NOW
+from dashboard.views.comparing.series import ComparatorSeries, measure_of
 from dashboard.views.judging.reading import Reading
 from dashboard.views.standing import Standing, ended_by, figures_up_to, stand
-from dashboard.vocabulary import AreaCode
+from dashboard.vocabulary import AreaCode, IndicatorId
 
 # Under these the printed scorecard's benchmarks are kept.
 BENCHMARK_AREAS: tuple[AreaCode, ...] = (
@@ -43,6 +44,7 @@ class Ground:
         self.as_of = as_of
         self.lock = threading.RLock()
         self._months: dict[Period, MonthGround] = {}
+        self._comparators: dict[IndicatorId, ComparatorSeries] = {}
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -69,6 +71,15 @@ class Ground:
         """List the months as at which a report of ours stood, the latest first."""
         found = {one.as_at for one in self.scorecards if one.as_at and one.as_at.kind is PeriodKind.MONTH}
         return tuple(sorted(found, key=lambda month: month.sort_key, reverse=True))
+
+    def comparators(self, indicator: Indicator) -> ComparatorSeries:
+        """Give everyone's figures of a measure, which are the same whatever month ours are held against them."""
+        with self.lock:
+            if indicator.id not in self._comparators:
+                self._comparators[indicator.id] = ComparatorSeries(
+                    self.session, measure_of(indicator), as_of=self.as_of, first_published=True, year_by_year=True
+                )
+            return self._comparators[indicator.id]
 
     def month(self, as_at: Period) -> MonthGround:
         """Give what our reports up to a month stated, of periods that had ended by then."""
@@ -114,7 +125,13 @@ class MonthGround:
     @cached_property
     def reading(self) -> Reading:
         """Give the judgements of what stood at the month, each made when it is asked for and kept."""
-        return Reading(self.session, self.standing, as_of=self.as_of)
+        return Reading(
+            self.session,
+            self.standing,
+            as_of=self.as_of,
+            editions=self.ground.editions,
+            shared=self.ground.comparators,
+        )
 
     @cached_property
     def editions(self) -> Sequence[Edition]:

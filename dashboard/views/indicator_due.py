@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median_low
 
 from dashboard.formatting import capital, format_date
-from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind
+from dashboard.periods import Period, PeriodKind
 from dashboard.store.records import Edition
 from dashboard.views.indicator_more import NextUpdate
 from dashboard.views.quality.releases import Release
@@ -41,7 +41,7 @@ def _next_report(name: str, editions: Iterable[Edition]) -> NextUpdate:
     months = _first_issues(editions)[-ISSUES_LOOKED_AT:]
     if len(months) < FEWEST_ISSUES:
         return NextUpdate(what=REPORT, words="Not known: there are too few past issues to go by.")
-    numbers = [one.start.year * MONTHS_IN_YEAR + one.start.month for one, _ in months]
+    numbers = [one.month_number for one, _ in months]
     step = median_low(after - before for before, after in pairwise(numbers))
     lag = median_low(late for _, late in months)
     due = months[-1][0].shift(step)

@@ -12,8 +12,6 @@ from dashboard.views.parts import RagChip, SignalMark, TravelMark
 from dashboard.views.signal_words import NO_SIGNAL, signal_mark_of, signal_word
 from dashboard.vocabulary import Rag
 
-_RATED = (Rag.GREEN, Rag.AMBER, Rag.RED)
-
 
 def rag_of(judgement: Judgement | None) -> RagChip:
     """Give the chip of the latest figure's rating."""
@@ -70,7 +68,7 @@ def finding_words(name: str, judgement: Judgement | None) -> str:
         return f"{name}: no figure for {latest.period.words}"
     words = figure_or_counts(measured, latest.value, latest.numerator, latest.denominator)
     rag = judgement.rag.state
-    said = f", {RAG_WORDS[rag].lower()}" if rag in _RATED else ""
+    said = f", {RAG_WORDS[rag].lower()}" if rag.is_rated else ""
     is_said = judgement.signal.state is not SignalState.NOT_JUDGED
     news = f"; {signal_word(judgement.signal).lower()}" if is_said else ""
     return f"{name}: {words} in {latest.period.words}{said}{news}"

@@ -4,7 +4,7 @@ Figures of separate periods are added up by their counts: a percentage of a quar
 never an average of percentages. Figures that say how things stand at a period's end (a stock, a window of twelve
 months, the year so far) are those of the last period within.
 
-Source: DESIGN, "Time": quarter and year views are derived by the stated rule.
+Source: docs/decisions/0011-quarters-and-years.md.
 """
 
 from __future__ import annotations
@@ -118,8 +118,10 @@ def by_step(
         raise ValueError(f"no {step} is worked out of these figures ({basis})")
     known = {point.period: point for point in points}
     touched = sorted({longer_period(period, step) for period in known}, key=lambda one: one.start)
-    derive = _added_up if rule is Rule.ADDED_UP else _last_within
-    return tuple(derive(one, _within(one, points[0].period, step), known, counting, redefined) for one in touched)
+    parts = [(one, _within(one, points[0].period, step)) for one in touched]
+    if rule is Rule.LAST_WITHIN:
+        return tuple(_last_within(one, within, known) for one, within in parts)
+    return tuple(_added_up(one, within, known, counting, redefined) for one, within in parts)
 
 
 def _within(longer: Period, like: Period, step: Step) -> tuple[Period, ...]:
@@ -128,13 +130,7 @@ def _within(longer: Period, like: Period, step: Step) -> tuple[Period, ...]:
     return tuple(first.shift(place) for place in range(_LONGER_LENGTHS[step] // _LENGTHS[like.kind]))
 
 
-def _last_within(
-    longer: Period,
-    within: tuple[Period, ...],
-    known: dict[Period, Point],
-    counting: Counting,
-    redefined: Collection[Period],
-) -> Longer:
+def _last_within(longer: Period, within: tuple[Period, ...], known: dict[Period, Point]) -> Longer:
     last = within[-1]
     point = known.get(last)
     if point is None or point.value is None:

@@ -23,7 +23,7 @@ from dashboard.views.scorecard import ScorecardRow
 from dashboard.views.signal_words import BY_REVISION_WORDS, NO_SIGNAL, signal_mark_of
 from dashboard.views.sparks import spark_of
 from dashboard.views.standing import Standing
-from dashboard.vocabulary import Basis, Rag
+from dashboard.vocabulary import Basis
 
 PREVIOUS_YEARS = 3
 # The four benchmark columns of the printed scorecard, in its order.
@@ -33,7 +33,6 @@ BENCHMARK_COLUMNS = (
     (ENGLAND, "England"),
     (NATIONAL_TOP_QUARTILE, "National top quartile"),
 )
-_RATED = frozenset({Rag.GREEN, Rag.AMBER, Rag.RED})
 UNJUDGED_SIGNAL = SignalMark(state=SignalState.NOT_JUDGED, word="Not judged")
 _REPEATING = frozenset({Basis.MONTH_END, Basis.ROLLING_12_MONTHS, Basis.YEAR_TO_DATE})
 
@@ -169,10 +168,10 @@ def _before(page: Page, line: Line) -> Period:
 def _rag_before(page: Page, line: Line, before: Period, now: RagJudgement) -> RagChip | None:
     """Give the rating of the column before where both are rated and differ; a year so far begins anew each April."""
     is_new_year = line.basis is Basis.YEAR_TO_DATE and before.financial_year != page.as_at.financial_year
-    if now.state not in _RATED or is_new_year or _stands(page, line, line.basis, before) is None:
+    if not now.state.is_rated or is_new_year or _stands(page, line, line.basis, before) is None:
         return None
     judged = _judged_at(page, line, before)
-    changed = judged is not None and judged.rag.state in _RATED and judged.rag.state is not now.state
+    changed = judged is not None and judged.rag.state.is_rated and judged.rag.state is not now.state
     return _chip(judged.rag) if judged is not None and changed else None
 
 

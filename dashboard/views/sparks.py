@@ -19,9 +19,6 @@ from dashboard.views.usual_range import is_of_printed_points, judged_words, rang
 PERIODS_SHOWN = 24
 NO_FIGURES = "No figures"
 NO_SPARK = SparkView(values=(), words=NO_FIGURES)
-_STANDING_OUT = frozenset(
-    {SignalState.IMPROVEMENT, SignalState.CONCERN, SignalState.NEUTRAL_HIGH, SignalState.NEUTRAL_LOW}
-)
 
 
 def spark_of(judgement: Judgement | None) -> SparkView:
@@ -69,7 +66,7 @@ def _range_of(judgement: Judgement) -> RangeBand | None:
 
 def _state_of(judgement: Judgement) -> SignalState | None:
     state = judgement.signal.state
-    return state if state in _STANDING_OUT and is_of_printed_points(judgement) else None
+    return state if state.stands_out and is_of_printed_points(judgement) else None
 
 
 def _words(case: Case, points: Sequence[Point]) -> str:

@@ -13,7 +13,7 @@ from dashboard.formatting import BASIS_WORDS, UNIT_WORDS, format_figure, uncapit
 from dashboard.judge.judgement import Judgement
 from dashboard.judge.rag import level_as_shown
 from dashboard.judge.targets import target_words
-from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind
+from dashboard.periods import Period, PeriodKind
 from dashboard.views.comparators import Compared
 from dashboard.views.figures import Shown, figure_words, restated_from
 from dashboard.views.indicator import BreakMark, ComparatorLevel, TargetBand, TrendPoint, TrendView
@@ -63,7 +63,7 @@ def _step(periods: list[Period]) -> int:
     """
     if any(period.kind is not PeriodKind.MONTH for period in periods):
         return 1
-    numbers = [period.start.year * MONTHS_IN_YEAR + period.start.month for period in periods]
+    numbers = [period.month_number for period in periods]
     return math.gcd(*(number - min(numbers) for number in numbers)) or 1
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.catalogue.schema import Break, Indicator, Rebase
-from dashboard.formatting import format_date, format_difference, format_figure
+from dashboard.formatting import format_date, format_difference, format_figure, one_line
 from dashboard.judge.case import Case
 from dashboard.judge.judgement import Judgement
 from dashboard.judge.said_figures import PER_CENT_MOST
@@ -81,8 +81,8 @@ def rules_of(indicator: Indicator, basis: Basis, first: Period, last: Period) ->
 
 def _note(change: Break | Rebase) -> str:
     if isinstance(change, Break):
-        return " ".join(change.note.split())
-    reason = " ".join(change.reason.split()).rstrip(".")
+        return one_line(change.note)
+    reason = one_line(change.reason).rstrip(".")
     decided = f"decided on {format_date(change.decided_on)} by: {change.by}"
     return f"A new usual level from {change.since.words}: {reason} ({decided})."
 

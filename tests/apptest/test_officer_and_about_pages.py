@@ -62,7 +62,7 @@ class TestCatalogue:
     [
         (
             "about",
-            ("On target", "No real change", "Of 96 indicators, about 2 would be marked by chance", "Licence v3.0"),
+            ("On target", "No real change", "Of 96 measures, about 2 would be marked by chance", "Licence v3.0"),
         ),
         ("accessibility", ("WCAG) 2.2", "Rotherham's performance team", "a way round it")),
     ],

@@ -434,5 +434,11 @@ class TestFrame:
         readers.current_session().store.count += 1
         assert "Changed by an edition." in html_of(app.run())
 
+    def test_an_old_link_to_the_scorecard_still_opens_it_with_all_it_asks_for(self, open_app, html_of):
+        app = open_app("tracker", search="plan", month="2019-10")
+        assert "<h1>Vision tracker" not in html_of(app)
+        assert app.text_input(key="search").value == "plan"
+        assert app.query_params["month"] == "2019-10"
+
     def test_the_app_listens_on_this_machine_unless_told_otherwise(self):
         assert access.is_loopback(st.get_option("server.address"))

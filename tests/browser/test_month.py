@@ -35,8 +35,7 @@ def open_scorecard(page: Page, app, query: str = "") -> None:
 
 
 def open_page(page: Page, name: str) -> None:
-    page.get_by_role("button", name="For officers").click()
-    page.get_by_role("menuitem", name=name, exact=True).click()
+    page.get_by_test_id("stTopNav").get_by_role("link", name=name, exact=True).click()
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
 
 

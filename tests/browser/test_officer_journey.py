@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from every_page import faults_of
+from journey import settled
+from keyboard import Keyboard
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FileChooser, Locator, Page, expect
 
 from dashboard.editions.changes import ChangeCounts
 from dashboard.observations import Observations
@@ -23,6 +27,7 @@ FRONT_DOOR = "1 Front door & assessment"
 FAULTS = {"P6": "twelve", "P7": "#DIV/0!"}
 MISTYPED = "T11"
 FEBRUARY = "13"
+PRESSES, ASKED_MS = 10, 1_000
 
 
 def spoil(original: Path, target: Path) -> None:
@@ -137,6 +142,99 @@ def test_an_officer_mends_publishes_looks_back_and_withdraws(page: Page, app, la
     expect(page.locator(".sc-table tbody tr").first).to_contain_text("Withdrawn: Social care scorecard, March 2020")
     with open_store(app.store_url) as store:
         assert store.original(int(number)).content == mended.read_bytes()
+
+
+@pytest.fixture
+def taken_back(app) -> Iterator[None]:
+    """Take back afterwards what a test has published, so that the next one finds the store as it was."""
+    with open_store(app.store_url) as store:
+        before = {one.number for one in store.editions()}
+    yield
+    with open_store(app.store_url) as store:
+        for one in reversed(store.editions()):
+            if one.number not in before and one.withdrawn is None:
+                store.withdraw(one.number, by=OFFICER, reason="After a test", recorded_at=datetime.now(UTC))
+
+
+def menu(page: Page, name: str) -> Locator:
+    return page.get_by_test_id("stTopNav").get_by_role("link", name=name, exact=True)
+
+
+def front_door_in_march(page: Page) -> str:
+    """Read how many of a section's figures of March are there, as the page on data quality counts them."""
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Front door"))
+    return row.first.get_by_role("cell").last.inner_text()
+
+
+def accept(page: Page, keyboard: Keyboard) -> None:
+    """Tick what has been looked at, and give a reason for each."""
+    ticks = page.get_by_role("checkbox", name=re.compile("^I have looked at"))
+    whys = page.get_by_label("Why? Kept with the edition")
+    for place in range(ticks.count()):
+        keyboard.tab_to(ticks.nth(place))
+        keyboard.press("Space")
+        expect(whys).to_have_count(place + 1)
+        keyboard.write(whys.nth(place), WHY_IT_STANDS)
+        keyboard.press("Tab")
+
+
+def choose_file(page: Page, keyboard: Keyboard, workbook: Path) -> None:
+    """Press Enter on the button that asks for a file; again where the page was drawn anew just then."""
+    chosen: list[FileChooser] = []
+    page.once("filechooser", lambda chooser: chosen.append(chooser))
+    for _ in range(PRESSES):
+        keyboard.tab_to(page.get_by_test_id("stFileUploader").locator("button").first)
+        keyboard.press("Enter")
+        page.wait_for_timeout(ASKED_MS)
+        if chosen:
+            break
+    chosen[0].set_files(workbook)
+
+
+def test_an_officers_month_by_keyboard_alone(page: Page, app, latest_workbook, taken_back):
+    keyboard = Keyboard(page=page)
+    page.goto(f"{app.url}/quality")
+    settled(page, "Data quality")
+    missing = front_door_in_march(page)
+    assert " of " in missing
+
+    # Upload: the workbook is chosen, looked at, and published.
+    keyboard.enter(menu(page, "Upload"))
+    settled(page, "Upload")
+    choose_file(page, keyboard, latest_workbook)
+    expect(page.get_by_role("heading", name="What we read")).to_be_visible()
+    publish = page.get_by_role("button", name="Publish", exact=True)
+    expect(publish).to_be_visible()
+    assert faults_of(page) == {}
+    accept(page, keyboard)
+    keyboard.write(page.get_by_label("Your name"), OFFICER)
+    keyboard.write(page.get_by_label("Reason", exact=True), "Monthly issue")
+    keyboard.enter(publish)
+    receipt = page.get_by_text(re.compile(r"^Published as edition \d+$"))
+    expect(receipt).to_be_visible()
+    number = receipt.inner_text().split()[-1]
+    assert faults_of(page) == {}
+
+    # History: who, why, and what it brought.
+    keyboard.enter(page.get_by_role("link", name=f"Edition {number} in the history"))
+    settled(page, re.compile(f"^Edition {number}: Social care scorecard, March 2020"))
+    expect(shown(page, ".sc-facts", OFFICER)).to_be_visible()
+    assert faults_of(page) == {}
+
+    # Data quality: what was missing is there.
+    keyboard.enter(menu(page, "Data quality"))
+    settled(page, "Data quality")
+    assert front_door_in_march(page) != missing
+    assert front_door_in_march(page).startswith("✓")
+
+    # The members see the new month first, and it is named as what changed.
+    keyboard.enter(menu(page, "Vision tracker"))
+    settled(page, "Vision tracker: March 2020")
+    changes = page.locator("section").filter(has=page.get_by_role("heading", name=re.compile("^What changed")))
+    expect(changes.last).to_contain_text("March 2020")
+    expect(page.get_by_text("stand out").first).to_be_visible()
+    expect(page.locator(".sc-edition")).to_contain_text(f"Edition {number} ")
+    assert faults_of(page) == {}
 
 
 def publish_and_withdraw_nothing(store_url: str) -> tuple[int, int]:

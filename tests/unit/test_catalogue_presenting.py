@@ -54,6 +54,18 @@ def test_the_snippet_is_sound_and_dated():
     assert [one.what for one in catalogue.events_of(catalogue.indicators[0])] == ["New law"]
 
 
+@pytest.mark.parametrize("contact", [None, "performance@example.gov.uk or 01234 567890"])
+def test_a_council_may_say_how_to_reach_whoever_answers_for_the_pages(contact):
+    line = f", contact: {contact}" if contact else ""
+    catalogue = load(spoilt("{authority: E08000018}", f"{{authority: E08000018{line}}}", a_catalogue()))
+    assert catalogue.council.contact == contact
+
+
+def test_a_contact_of_no_words_is_refused():
+    text = spoilt("{authority: E08000018}", "{authority: E08000018, contact: ' '}", a_catalogue())
+    assert only_fault(text).what.startswith("council, contact")
+
+
 def test_a_catalogue_needs_none_of_it():
     catalogue = load(a_catalogue())
     assert (catalogue.trackers, catalogue.events) == ((), ())

@@ -15,6 +15,7 @@ from dashboard.formatting import (
     format_figure,
     format_number,
     listed,
+    one_line,
     plural,
     uncapital,
 )
@@ -116,3 +117,11 @@ def test_another_word_may_stand_before_the_last():
 @pytest.mark.parametrize(("words", "expected"), [("Below 22%", "below 22%"), ("", ""), ("ADCS region", "aDCS region")])
 def test_only_the_first_letter_is_made_small(words, expected):
     assert uncapital(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("Broken\nover  lines\n", "Broken over lines"), ("One line", "One line"), (None, ""), ("", "")],
+)
+def test_words_over_several_lines_become_one(words, expected):
+    assert one_line(words) == expected

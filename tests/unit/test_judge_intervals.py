@@ -23,7 +23,7 @@ from dashboard.judge.intervals import (
     rate_difference_interval,
 )
 from dashboard.judge.verdict import Beside, beside_benchmark, scatter, scatter_of_rates
-from dashboard.judge.year_ahead import YearAhead, required_rate
+from dashboard.judge.year_ahead import YearAhead, required_rate, required_rate_at_pace
 from dashboard.vocabulary import Polarity
 
 
@@ -200,3 +200,24 @@ def test_what_the_rest_of_the_year_needs(so_far, target, polarity, state, needed
     found = required_rate(*so_far, expected_denominator, target, polarity)
     assert found.state is state
     assert found.needed == (None if needed is None else pytest.approx(needed))
+
+
+@pytest.mark.parametrize(
+    ("so_far", "whole_of_last_year", "months", "state"),
+    [
+        ((900, 1000), 1200, 10, YearAhead.NEEDS),
+        ((600, 1000), 1200, 10, YearAhead.OUT_OF_REACH),
+        # Nearly as many cases by February as in the whole year before: a March of 440 can still meet the target.
+        ((4356, 4861), 4920, 11, YearAhead.CANNOT_SAY),
+        ((4356, 4861), 4861, 11, YearAhead.CANNOT_SAY),
+        # Half as many as at the same time of the year before: far fewer are left than that year says.
+        ((400, 500), 1200, 10, YearAhead.CANNOT_SAY),
+        # Like enough in number, but only the one of the two says that it is out of reach.
+        ((860, 1000), 1160, 10, YearAhead.CANNOT_SAY),
+    ],
+)
+def test_last_years_number_of_cases_counts_only_while_this_year_goes_alike(so_far, whole_of_last_year, months, state):
+    found = required_rate_at_pace(*so_far, whole_of_last_year, months, 88, Polarity.HIGHER_IS_BETTER)
+    assert found.state is state
+    assert (found.needed is None) == (state is YearAhead.CANNOT_SAY)
+    assert found.so_far == pytest.approx(100 * so_far[0] / so_far[1])

@@ -249,13 +249,14 @@ def test_the_rest_of_the_year_is_held_against_the_years_own_target():
         target=target(Basis.YEAR_TO_DATE, green=Bound(at_least=80)),
     )
     of_month = target(green=Bound(at_least=95))
-    judged = judge(case(target=of_month, year_so_far=so_far))
+    september = [*STEADY, *STEADY][:18]
+    judged = judge(case(september, target=of_month, year_so_far=so_far))
     assert judged.year_ahead is not None
     assert (judged.year_ahead.state, judged.year_ahead.needed) == (YearAhead.NEEDS, pytest.approx(70.0))
-    without = judge(case(target=of_month, year_so_far=replace(so_far, target=None)))
+    without = judge(case(september, target=of_month, year_so_far=replace(so_far, target=None)))
     assert without.year_ahead is not None
     assert without.year_ahead.needed == pytest.approx(100.0)
-    assert judge(case(year_so_far=replace(so_far, target=None))).year_ahead is None
+    assert judge(case(september, year_so_far=replace(so_far, target=None))).year_ahead is None
 
 
 def test_a_relative_target_waits_for_its_comparator():

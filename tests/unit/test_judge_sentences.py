@@ -111,11 +111,11 @@ def stock(state, rule, **more):
     )
 
 
-RANGE = "the normal range (79.0% to 91.1%)"
+RANGE = "the usual range (79.0% to 91.1%)"
 FIGURE = "92.9% in March 2020"
 NEITHER = " This is neither good nor bad in itself; ask why."
 STEADY = f"No real change: {FIGURE} is within {RANGE}. One month's movement is not a story."
-OUT = f"{FIGURE} is outside the normal range of 79.0% to 91.1%"
+OUT = f"{FIGURE} is outside the usual range of 79.0% to 91.1%"
 NEAR = f"two of the last three months were close to the edge of {RANGE}, the latest {FIGURE}"
 ROLLING = "This figure covers 12 months; months overlap, so it is not judged month by month."
 SO_FAR = "This figure covers the year so far; months overlap, so it is not judged month by month."
@@ -171,12 +171,12 @@ MEMBERS = {
     ),
     "common cause, hit or miss": (
         said(assurance=Assurance.HIT_OR_MISS, target="90.0% or more"),
-        "No real change: 92.9% in March 2020 is within the normal range (79.0% to 91.1%). Will meet the "
-        "target (90.0% or more) in some months and miss it in others, by chance.",
+        "No real change: 92.9% in March 2020 is within the usual range (79.0% to 91.1%). Some months meet the "
+        "target (90.0% or more) and some miss it, by chance.",
     ),
     "common cause, fail": (
         said(assurance=Assurance.FAIL, target="95.0% or more"),
-        "Steady, but steadily missing the target. It was 92.9% in March 2020, within the normal range "
+        "Steady, but steadily missing the target. It was 92.9% in March 2020, within the usual range "
         "(79.0% to 91.1%); the target is 95.0% or more.",
     ),
     "improvement, pass": (
@@ -192,12 +192,12 @@ MEMBERS = {
     "improvement by one month, fail": (
         good(Rule.OUTSIDE_ABOVE, assurance=Assurance.FAIL, target="95.0% or more", rag=Rag.AMBER),
         "Better than usual, not yet enough to reach the target. It was 92.9% in March 2020, outside the "
-        "normal range of 79.0% to 91.1%; the target is 95.0% or more.",
+        "usual range of 79.0% to 91.1%; the target is 95.0% or more.",
     ),
     "improvement by one month, fail, met": (
         good(Rule.OUTSIDE_ABOVE, assurance=Assurance.FAIL, target="92.0% or more", rag=Rag.GREEN),
-        "Better than usual: 92.9% in March 2020 is outside the normal range of 79.0% to 91.1%. It met the "
-        "target (92.0% or more) this time, though its normal range does not reach it.",
+        "Better than usual: 92.9% in March 2020 is outside the usual range of 79.0% to 91.1%. It met the "
+        "target (92.0% or more) this time, though its usual range does not reach it.",
     ),
     "concern, fail": (
         bad(Rule.TREND_DOWN, assurance=Assurance.FAIL, target="95.0% or more"),
@@ -224,15 +224,15 @@ MEMBERS = {
     ),
     "a range cut to what a percentage can be": (
         said(signal=a_signal(lower=-3.0, upper=104.2)),
-        f"No real change: {FIGURE} is within the normal range (0.0% to 100.0%). One month's movement is not a story.",
+        f"No real change: {FIGURE} is within the usual range (0.0% to 100.0%). One month's movement is not a story.",
     ),
     "a percentage that is no share": (
         said(signal=a_signal(upper=104.2), can_exceed_100=True),
-        f"No real change: {FIGURE} is within the normal range (79.0% to 104.2%). One month's movement is not a story.",
+        f"No real change: {FIGURE} is within the usual range (79.0% to 104.2%). One month's movement is not a story.",
     ),
     "just outside": (
         said(value=91.1, signal=a_signal(SignalState.IMPROVEMENT, Rule.OUTSIDE_ABOVE)),
-        "Better than usual: 91.10% in March 2020 is outside the normal range of 78.96% to 91.06%.",
+        "Better than usual: 91.10% in March 2020 is outside the usual range of 78.96% to 91.06%.",
     ),
     "a gap beside every month": (
         said(signal=SignalToSay(state=SignalState.COMMON_CAUSE, points=12, needed=12)),
@@ -245,7 +245,7 @@ MEMBERS = {
     ),
     "quarters": (
         said(period=quarter(2019, 4), basis=Basis.IN_QUARTER),
-        "No real change: 92.9% in January to March 2020 is within the normal range (79.0% to 91.1%). "
+        "No real change: 92.9% in January to March 2020 is within the usual range (79.0% to 91.1%). "
         "One quarter's movement is not a story.",
     ),
     "months a quarter apart": (
@@ -294,37 +294,31 @@ MEMBERS = {
     "ten cases are enough": (said(numerator=9, denominator=10), STEADY),
     "few cases of a count": (
         said(unit=Unit.COUNT, decimals=0, value=3.0, numerator=3, denominator=9, signal=a_signal(lower=-4.0, upper=8)),
-        "No real change: 3 in March 2020 is within the normal range (0 to 8). One month's movement is not a story.",
+        "No real change: 3 in March 2020 is within the usual range (0 to 8). One month's movement is not a story.",
     ),
     "rolling": (
         said(basis=Basis.ROLLING_12_MONTHS, signal=not_judged()),
-        "It was 92.9% in the 12 months to March 2020. Not judged month by month: the months overlap. There "
-        "is no figure of a year ago.",
+        "It was 92.9% in the 12 months to March 2020. Not judged month by month: the months overlap.",
     ),
     "rolling, no clear change": (
         said(basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_on_year=a_year_ago()),
-        "No clear change on a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before. Not "
-        "judged month by month: the months overlap.",
+        "No clear change on a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before.",
     ),
     "rolling, clearly worse": (
         said(basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_on_year=a_year_ago(Clear.YES)),
-        "Clearly worse than a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before. Not "
-        "judged month by month: the months overlap.",
+        "Clearly worse than a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before.",
     ),
     "rolling, clearly better": (
         said(polarity=LOW, basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_on_year=a_year_ago(Clear.YES)),
-        "Clearly better than a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before. Not "
-        "judged month by month: the months overlap.",
+        "Clearly better than a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before.",
     ),
     "rolling, clearly lower": (
         said(polarity=NONE, basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_on_year=a_year_ago(Clear.YES)),
-        "Clearly lower than a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before. Not "
-        "judged month by month: the months overlap.",
+        "Clearly lower than a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before.",
     ),
     "rolling, without counts": (
         said(basis=Basis.ROLLING_12_MONTHS, signal=not_judged(), year_on_year=a_year_ago(Clear.CANNOT_SAY)),
-        "It was 92.9% in the 12 months to March 2020 and 96.5% a year before; whether that is chance cannot"
-        " be said. Not judged month by month: the months overlap.",
+        "It was 92.9% in the 12 months to March 2020 and 96.5% a year before; whether that is chance cannot be said.",
     ),
     "a year ago of few cases": (
         said(
@@ -332,34 +326,32 @@ MEMBERS = {
             signal=not_judged(),
             year_on_year=a_year_ago(numerator=7, denominator=8),
         ),
-        "No clear change on a year ago: 92.9% in the 12 months to March 2020, 7 of 8 a year before. Not "
-        "judged month by month: the months overlap.",
+        "No clear change on a year ago: 92.9% in the 12 months to March 2020, 7 of 8 a year before.",
     ),
     "year to date": (
         said(basis=Basis.YEAR_TO_DATE, signal=not_judged(WhyNotSeparate.NO_COUNTS)),
-        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. There "
-        "is no figure of a year ago.",
+        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap.",
     ),
     "stock": (
         said(basis=Basis.MONTH_END, signal=not_judged(WhyNotSeparate.SHARE_OF_A_STOCK)),
-        "It was 92.9% at the end of March 2020. Not judged month by month: mostly the same cases are "
-        "counted again. There is no figure of a year ago.",
+        "It was 92.9% at the end of March 2020. Not judged month by month: mostly the same cases each month.",
     ),
     "yearly": (
         said(basis=Basis.FINANCIAL_YEAR, period=financial_year(2019), signal=not_judged(WhyNotSeparate.WHOLE_YEARS)),
-        "It was 92.9% in 2019/20. There is no figure of a year ago.",
+        "It was 92.9% in 2019/20.",
     ),
     "too few cases to judge": (
         said(signal=not_judged(WhyNotJudged.TOO_FEW_CASES)),
-        f"{IT_WAS}It rests on too few cases to be judged month by month.{NO_YEAR_AGO}",
+        "It was 92.9% in March 2020. It rests on too few cases to be judged month by month.",
     ),
     "seasonal without two years": (
         said(signal=not_judged(WhyNotSeparate.SEASON_NEEDS_TWO_YEARS)),
-        f"{IT_WAS}It follows the seasons, and needs two years of figures to be judged month by month.{NO_YEAR_AGO}",
+        "It was 92.9% in March 2020. It follows the seasons, and needs two years of figures to be judged month by "
+        "month.",
     ),
     "not judged for no reason known": (
         said(signal=not_judged()),
-        f"{IT_WAS}This figure is not judged month by month.{NO_YEAR_AGO}",
+        "It was 92.9% in March 2020. This figure is not judged month by month.",
     ),
     "single months of a rolling figure": (
         said(basis=Basis.ROLLING_12_MONTHS, signal=a_signal(value=87.0, derivation=Derivation.MONTHS_OF_ROLLING)),
@@ -383,14 +375,14 @@ MEMBERS = {
                 derivation=Derivation.NET_CHANGE,
             ),
         ),
-        "A bigger rise than usual: the change of +24 in March 2020, to 640, is outside the normal range for"
+        "A bigger rise than usual: the change of +24 in March 2020, to 640, is outside the usual range for"
         " a month's change (−12 to +13). This is neither good nor bad in itself; ask why.",
     ),
     "season taken out": (
         said(
             signal=a_signal(value=-2.0, mean=0.4, lower=-12.3, upper=13.1, derivation=Derivation.SAME_MONTH_LAST_YEAR)
         ),
-        f"No real change: {FIGURE} (−2.0 points on March 2019) is within the normal range "
+        f"No real change: {FIGURE} (−2.0 points on March 2019) is within the usual range "
         "for differences from the year before (−12.3 to +13.1 points). One month's movement is not a story.",
     ),
     "year ahead, needs": (
@@ -400,9 +392,8 @@ MEMBERS = {
             signal=not_judged(),
             year_ahead=YearAheadToSay(state=YearAhead.NEEDS, target="20.0% or less", needed=16.66, so_far=21.7),
         ),
-        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. There "
-        "is no figure of a year ago. To meet the year's target (20.0% or less) it needs 16.7% or lower for "
-        "the rest of the year.",
+        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. To meet the "
+        "year's target (20.0% or less) it needs 16.7% or lower for the rest of the year.",
     ),
     "year ahead, secured": (
         said(
@@ -410,9 +401,8 @@ MEMBERS = {
             signal=not_judged(),
             year_ahead=YearAheadToSay(state=YearAhead.SECURED, target="20.0% or more", needed=-4.0),
         ),
-        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. There "
-        "is no figure of a year ago. The year's target (20.0% or more) is secured, whatever the rest of it "
-        "brings.",
+        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. The year's "
+        "target (20.0% or more) is secured, whatever the rest of it brings.",
     ),
     "year ahead, out of reach": (
         said(
@@ -420,9 +410,8 @@ MEMBERS = {
             signal=not_judged(),
             year_ahead=YearAheadToSay(state=YearAhead.OUT_OF_REACH, target="99.0% or more", needed=104.0, so_far=92.9),
         ),
-        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. There "
-        "is no figure of a year ago. The year's target (99.0% or more) is out of reach, whatever the rest "
-        "of it brings.",
+        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. The year's "
+        "target (99.0% or more) is out of reach, whatever the rest of it brings.",
     ),
     "year ahead, cannot say": (
         said(
@@ -430,8 +419,7 @@ MEMBERS = {
             signal=not_judged(),
             year_ahead=YearAheadToSay(state=YearAhead.CANNOT_SAY, target="99.0% or more"),
         ),
-        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap. There "
-        "is no figure of a year ago.",
+        "It was 92.9% from April 2019 to March 2020. Not judged month by month: the months overlap.",
     ),
     "better than others": (
         said(comparisons=(of_ours(Position.BETTER, Clear.YES),)),
@@ -439,14 +427,13 @@ MEMBERS = {
     ),
     "worse than others by chance": (
         said(comparisons=(of_ours(Position.WORSE, Clear.NO),)),
-        "No real change: 92.9% in March 2020 is within the normal range (79.0% to 91.1%). One month's "
+        "No real change: 92.9% in March 2020 is within the usual range (79.0% to 91.1%). One month's "
         "movement is not a story. Worse than the region (19.6% in March 2020), but that could be chance.",
     ),
     "higher than others, nobody can say": (
         said(polarity=NONE, comparisons=(of_ours(Position.BETTER, Clear.CANNOT_SAY),)),
-        "No real change: 92.9% in March 2020 is within the normal range (79.0% to 91.1%). One month's "
-        "movement is not a story. Higher than the region (19.6% in March 2020); whether that is chance "
-        "cannot be said.",
+        "No real change: 92.9% in March 2020 is within the usual range (79.0% to 91.1%). One month's movement is "
+        "not a story. Higher than the region (19.6% in March 2020); whether that is chance cannot be said.",
     ),
     "the same as others, of an earlier year": (
         said(comparisons=(of_ours(Position.SAME, Clear.NO, period=financial_year(2018)),)),
@@ -470,7 +457,7 @@ MEMBERS = {
     ),
     "others of an earlier year": (
         said(comparisons=(of_ours(Position.WORSE, Clear.NO, period=financial_year(2018)),)),
-        "No real change: 92.9% in March 2020 is within the normal range (79.0% to 91.1%). One month's "
+        "No real change: 92.9% in March 2020 is within the usual range (79.0% to 91.1%). One month's "
         "movement is not a story. In 2018/19, the latest published, ours (21.2%) was worse than the region "
         "(19.6%), but that could be chance.",
     ),
@@ -480,15 +467,14 @@ MEMBERS = {
                 of_ours(Position.BETTER, Clear.YES, period=financial_year(2018), allowing_for_scatter=Clear.NO),
             )
         ),
-        "No real change: 92.9% in March 2020 is within the normal range (79.0% to 91.1%). One month's "
+        "No real change: 92.9% in March 2020 is within the usual range (79.0% to 91.1%). One month's "
         "movement is not a story. In 2018/19, the latest published, ours (21.2%) was clearly better than "
         "the region (19.6%), though such gaps are common.",
     ),
     "others, without counts": (
         said(comparisons=(of_ours(Position.BETTER, Clear.CANNOT_SAY, reason="the counts are not known."),)),
-        "No real change: 92.9% in March 2020 is within the normal range (79.0% to 91.1%). One month's "
-        "movement is not a story. Better than the region (19.6% in March 2020); whether that is chance "
-        "cannot be said.",
+        "No real change: 92.9% in March 2020 is within the usual range (79.0% to 91.1%). One month's movement is "
+        "not a story. Better than the region (19.6% in March 2020); whether that is chance cannot be said.",
     ),
     "members are told of neighbours first": (
         said(
@@ -523,8 +509,8 @@ MEMBERS = {
             target="below 22%",
             year_on_year=a_year_ago(),
         ),
-        "No clear change on a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before. Not "
-        "judged month by month: the months overlap. Off target (below 22%).",
+        "No clear change on a year ago: 92.9% in the 12 months to March 2020, 96.5% a year before. Off target "
+        "(below 22%).",
     ),
     "a target in words": (
         said(rag=Rag.NOT_RATED, target="Above Stat Neighbour Average"),
@@ -547,7 +533,7 @@ MEMBERS = {
             target="below 90%",
             year_ahead=YearAheadToSay(state=YearAhead.NEEDS, target="below 90%", needed=84.04, so_far=92.94),
         ),
-        "No real change: 87.0% in March 2020 alone (92.9% over the year so far) is within the normal range "
+        "No real change: 87.0% in March 2020 alone (92.9% over the year so far) is within the usual range "
         "(79.0% to 91.1%). To meet the year's target (below 90%) it needs 84.0% or lower for the rest of "
         "the year.",
     ),
@@ -569,17 +555,15 @@ MEMBERS = {
                 Clear.CANNOT_SAY, period=month(2018, 10), past=(-4.1, 5.2), moves=6, reason=NO_COUNTS_OF_TWO
             ),
         ),
-        "It was 92.9% from April to October 2019 and 96.5% a year before; without the counts, that may be "
-        "chance. Not judged month by month: the months overlap.",
+        "It was 92.9% from April to October 2019 and 96.5% a year before; without the counts, that may be chance.",
     ),
     "a year ago, one earlier move": (
         said(signal=not_judged(), year_on_year=a_year_ago(Clear.CANNOT_SAY, past=(5.2, 5.2), moves=1)),
-        "It was 92.9% in March 2020 and 96.5% a year before; whether that is chance cannot be said. This "
-        "figure is not judged month by month.",
+        "It was 92.9% in March 2020 and 96.5% a year before; whether that is chance cannot be said.",
     ),
     "a year ago the same": (
         said(signal=not_judged(), year_on_year=a_year_ago(value=92.91, change=0.03)),
-        "No change on a year ago: 92.9% in March 2020, as a year before. This figure is not judged month by month.",
+        "No change on a year ago: 92.9% in March 2020, as a year before.",
     ),
     "a year ago, by another definition": (
         said(signal=not_judged(), year_on_year=a_year_ago(Clear.CANNOT_SAY, redefined=month(2019, 12))),
@@ -588,8 +572,7 @@ MEMBERS = {
     ),
     "rare events": (
         said(unit=Unit.COUNT, decimals=0, value=1.0, signal=not_judged(WhyNotJudged.RARE_EVENTS)),
-        "It was 1 in March 2020. Most months have none, so look at each case as it comes, not at the number."
-        + NO_YEAR_AGO,
+        "It was 1 in March 2020. Most months have none, so look at each case as it comes, not at the number.",
     ),
     "a stock that falls less": (
         stock(SignalState.NEUTRAL_HIGH, Rule.SHIFT_ABOVE, value=-2.0, mean=-5.0),
@@ -598,7 +581,7 @@ MEMBERS = {
     ),
     "a stock that did not move": (
         stock(SignalState.NEUTRAL_LOW, Rule.OUTSIDE_BELOW, value=0.0, mean=12.0, lower=4.0, upper=20.0),
-        "A smaller rise than usual: no change in March 2020, at 640 children, is outside the normal range "
+        "A smaller rise than usual: no change in March 2020, at 640 children, is outside the usual range "
         "for a month's change (+4 to +20). This is neither good nor bad in itself; ask why.",
     ),
     "the month of a rolling figure's season": (
@@ -606,17 +589,17 @@ MEMBERS = {
             basis=Basis.ROLLING_12_MONTHS,
             signal=a_signal(value=-2.0, mean=0.4, lower=-12.3, upper=13.1, derivation=Derivation.SAME_MONTH_LAST_YEAR),
         ),
-        "No real change: March 2020 (−2.0 points on March 2019) is within the normal range for differences from the "
+        "No real change: March 2020 (−2.0 points on March 2019) is within the usual range for differences from the "
         "year before (−12.3 to +13.1 points). One month's movement is not a story.",
     ),
     "a number of people": (
         said(unit=Unit.COUNT, decimals=0, value=132.0, counted="children", signal=a_signal(lower=101.0, upper=140.0)),
-        "No real change: 132 children in March 2020 is within the normal range (101 to 140). "
+        "No real change: 132 children in March 2020 is within the usual range (101 to 140). "
         "One month's movement is not a story.",
     ),
     "a rate": (
         said(unit=Unit.RATE_PER_10000, value=104.6, signal=a_signal(lower=88.0, upper=110.0)),
-        "No real change: 104.6 per 10,000 in March 2020 is within the normal range (88.0 to 110.0). "
+        "No real change: 104.6 per 10,000 in March 2020 is within the usual range (88.0 to 110.0). "
         "One month's movement is not a story.",
     ),
     "days": (
@@ -632,7 +615,7 @@ MEMBERS = {
     ),
     "a week": (
         said(period=week(2020, 5), basis=Basis.IN_WEEK),
-        "No real change: 92.9% in the week of 27 January 2020 is within the normal range (79.0% to 91.1%). "
+        "No real change: 92.9% in the week of 27 January 2020 is within the usual range (79.0% to 91.1%). "
         "One week's movement is not a story.",
     ),
     "no figure of a week": (
@@ -665,15 +648,15 @@ def test_members(case):
 HEADS = {
     "judged": (
         said(numerator=79, denominator=85, rag=Rag.GREEN, target="90.0% or more", assurance=Assurance.HIT_OR_MISS),
-        "Visits on time, March 2020 (in the month): 92.9% (79 of 85). No real change: 92.9% in March 2020 "
-        "is within the normal range (79.0% to 91.1%). One month's movement is not a story. The usual level "
-        "is 85.0% (normally 79.0% to 91.1%), from 24 months. On target (90.0% or more). Will meet the "
-        "target in some months and miss it in others, by chance.",
+        "Visits on time, March 2020 (in the month): 92.9% (79 of 85). No real change: 92.9% in March 2020 is within "
+        "the usual range (79.0% to 91.1%). One month's movement is not a story. The usual level is 85.0% (usual "
+        "range 79.0% to 91.1%), from 24 months. On target (90.0% or more). Some months meet the target and some "
+        "miss it, by chance.",
     ),
     "no target": (
         said(rag=Rag.NO_TARGET),
         f"Visits on time, March 2020 (in the month): 92.9%. {STEADY} "
-        "The usual level is 85.0% (normally 79.0% to 91.1%), from 24 months. No target set.",
+        "The usual level is 85.0% (usual range 79.0% to 91.1%), from 24 months. No target set.",
     ),
     "constant": (
         said(value=100.0, signal=a_signal(mean=100.0, lower=100.0, upper=100.0)),
@@ -735,8 +718,8 @@ HEADS = {
             )
         ),
         "Visits on time, March 2020 (in the month): 92.9%. No real change: 92.9% in March 2020 is within "
-        "the normal range (79.0% to 91.1%). One month's movement is not a story. The usual level is 85.0% "
-        "(normally 79.0% to 91.1%), from 24 months. In 2018/19, the latest published, ours (21.2%) was "
+        "the usual range (79.0% to 91.1%). One month's movement is not a story. The usual level is 85.0% "
+        "(usual range 79.0% to 91.1%), from 24 months. In 2018/19, the latest published, ours (21.2%) was "
         "clearly better than the region (19.6%); worse than our neighbours (18.39%), but that difference "
         "could be chance. Not compared with England: theirs is a full year. But gaps this wide are common: "
         "authorities differ far more than chance would make them, and allowing for that ours is about the "
@@ -751,9 +734,9 @@ HEADS = {
             signal=a_signal(value=4.0, mean=1.4, lower=-12.3, upper=13.1, derivation=Derivation.NET_CHANGE),
         ),
         "Visits on time, March 2020 (at month end): 1,640. No unusual change: the change of +4 in March "
-        "2020, to 1,640, is within the normal range for a month's change (−12 to +13). One month's movement"
+        "2020, to 1,640, is within the usual range for a month's change (−12 to +13). One month's movement"
         " is not a story. Judged on how much the figure changes in a month. The usual change in a month is "
-        "+1 (normally −12 to +13), from 24 months.",
+        "+1 (usual range −12 to +13), from 24 months.",
     ),
 }
 
@@ -767,9 +750,9 @@ def test_heads_of_service(case):
 @pytest.mark.parametrize(
     ("indicators", "expected"),
     [
-        (40, "Of 40 indicators, about 1 would be marked by chance alone."),
-        (320, "Of 320 indicators, about 6 would be marked by chance alone."),
-        (1, "Of 1 indicator, most often none would be marked by chance alone."),
+        (40, "Of 40 measures, about 1 would be marked by chance alone."),
+        (320, "Of 320 measures, about 6 would be marked by chance alone."),
+        (1, "Of 1 measure, most often none would be marked by chance alone."),
     ],
 )
 def test_by_chance(indicators, expected):
@@ -1026,7 +1009,7 @@ UNSTEADY = [50.0, 54.0, 49.0, 53.0, 51.0, 55.0, 50.0, 52.0, 54.0, 49.0, 53.0, 51
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ([*UNSTEADY, 80.0], "Better than usual: 80.0% in January 2018 is outside the normal range of 44.5% to 63.4%."),
+        ([*UNSTEADY, 80.0], "Better than usual: 80.0% in January 2018 is outside the usual range of 44.5% to 63.4%."),
         (
             [*UNSTEADY, 45, 46, 45, 46, 45, 46, 45],
             "Getting worse: 7 months in a row below the usual level of 49.4%, the latest 45.0% in July 2018. Ask "
@@ -1043,7 +1026,7 @@ UNSTEADY = [50.0, 54.0, 49.0, 53.0, 51.0, 55.0, 50.0, 52.0, 54.0, 49.0, 53.0, 51
         ),
         (
             UNSTEADY,
-            "No real change: 51.0% in December 2017 is within the normal range (42.3% to 61.2%). "
+            "No real change: 51.0% in December 2017 is within the usual range (42.3% to 61.2%). "
             "One month's movement is not a story.",
         ),
         (UNSTEADY[:7], "It was 50.0% in July 2017. Too early to tell: 7 of 12 months so far."),
@@ -1063,7 +1046,7 @@ def test_from_a_signal_of_a_stock():
 def test_from_a_signal_that_is_not_judged():
     one = judged(UNSTEADY, basis=Basis.ROLLING_12_MONTHS)
     assert member_sentence(one) == (
-        "It was 51.0% in the 12 months to December 2017. Not judged month by month: the months overlap." + NO_YEAR_AGO
+        "It was 51.0% in the 12 months to December 2017. Not judged month by month: the months overlap."
     )
     assert "its counts are not known" in heads_sentence(one)
 
@@ -1074,3 +1057,14 @@ def test_any_series_is_said(values, polarity):
         assert sentence.endswith(".")
         assert "several" not in sentence
         assert not sentence.startswith("Too few")
+
+
+def test_a_point_that_stands_out_is_rated_where_the_target_was_met_by_chance():
+    one = said(
+        signal=replace(said().signal, state=SignalState.CONCERN, rule=Rule.OUTSIDE_BELOW),
+        assurance=Assurance.HIT_OR_MISS,
+        rag=Rag.RED,
+        target="95.0% or more",
+    )
+    assert member_sentence(one).endswith(" Ask what has changed. Off target (95.0% or more).")
+    assert "by chance" in heads_sentence(one)

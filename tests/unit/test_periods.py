@@ -148,3 +148,16 @@ def test_periods_of_different_kinds_that_start_together_differ():
     assert month(2019, 4) != quarter(2019, 1)
     assert {month(2019, 4), parse_period("2019-04")} == {month(2019, 4)}
     assert quarter(2019, 4).kind is PeriodKind.QUARTER
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "apart"),
+    [
+        (month(2019, 12), month(2020, 1), 1),
+        (month(2019, 4), month(2019, 4), 0),
+        (month(2020, 3), month(2019, 3), -12),
+        (quarter(2019, 1), quarter(2019, 4), 9),
+    ],
+)
+def test_periods_lie_as_far_apart_as_the_months_they_start_in(first, later, apart):
+    assert later.month_number - first.month_number == apart

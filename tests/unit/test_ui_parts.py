@@ -7,8 +7,10 @@ import pytest
 from fixtures import views
 from fixtures.fake_backend import make_receipt
 
-from dashboard.ui.chart_parts import chart_key, chart_notes
-from dashboard.ui.indicator_parts import benchmarks_html, comparison_html, figures_html, provenance_html
+from dashboard.ui import controls
+from dashboard.ui.chart_parts import chart_heading, chart_key, chart_notes
+from dashboard.ui.html import text
+from dashboard.ui.indicator_parts import answer_html, benchmarks_html, comparison_html, figures_html, provenance_html
 from dashboard.ui.links import indicator_link, same_page_link, scorecard_link
 from dashboard.ui.style import style_sheet
 from dashboard.ui.tables import Row, number, table_html, words
@@ -139,9 +141,25 @@ def test_a_comparator_of_several_years_has_one_line_in_the_key():
 
 def test_the_table_beneath_the_chart_is_folded_and_has_a_caption():
     html = figures_html(views.indicator_view())
-    assert html.startswith("<details")
+    assert html.startswith('<div class="sc-paper-folded"><details class="sc-folded">')
     assert "<caption>" in html
-    assert " open" not in html.split(">")[0]
+
+
+def test_on_paper_a_long_table_stands_only_where_it_was_opened():
+    assert ".sc-paper-folded > details:not([open]) { display: none; }" in style_sheet()
+
+
+def test_the_chart_has_a_drawing_for_paper_that_states_its_finding():
+    trend = views.trend_view()
+    html = chart_heading(trend)
+    assert html.count("<img ") == 1
+    assert f'alt="{text(trend.alt)}"' in html
+    assert "sc-on-paper" in html
+    assert "<img " not in chart_heading(dataclasses.replace(trend, points=()))
+
+
+def test_the_answer_is_read_out_when_a_choice_changes_it():
+    assert 'class="sc-answer" role="status"' in answer_html(views.indicator_view())
 
 
 def test_provenance_names_file_sheet_and_cell():
@@ -186,3 +204,10 @@ def test_the_style_sheet_holds_print_motion_and_focus_rules():
     assert all(
         rule in sheet for rule in ("@media print", "prefers-reduced-motion", ":focus-visible", "--sc-text:light-dark(")
     )
+
+
+def test_another_measure_starts_without_the_basis_and_the_step_of_the_one_before(monkeypatch):
+    taken_out = []
+    monkeypatch.setattr(controls, "choose_in_address", lambda *args, resets: taken_out.extend(resets))
+    controls.pick_measure((), "re-referrals")
+    assert taken_out == ["basis", "step"]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard.periods import month
-from dashboard.ui.quality_parts import OPEN_UP_TO, SIGNS, heading_html, quality_html
+from dashboard.ui.quality_parts import OPEN_UP_TO, SIGNS, heading_html, quality_html, reports_html
 from dashboard.views.quality.releases import Due, Release
 from dashboard.views.quality.view import (
     HELD,
@@ -15,6 +15,7 @@ from dashboard.views.quality.view import (
     MeasureMonths,
     QualityCell,
     QualityView,
+    ReportLine,
     SectionCell,
     SectionSummary,
 )
@@ -85,8 +86,24 @@ def test_each_state_that_is_not_plain_is_in_the_key():
 )
 def test_a_section_counts_its_months(cell, shown, tone):
     html = quality_html(a_view(summary=(a_section(**cell),)))
-    (found,) = re.findall(rf'<td class="[^"]*sc-q-{tone}".*?</td>', html)
+    (found,) = re.findall(rf'<td class="[^"]*sc-q-{tone}[ "].*?</td>', html)
     assert re.sub(r"<[^>]+>", "", found) == shown
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [({"held": 0}, "Nothing for 1 month"), ({"held": 1}, ""), ({"due": 0, "held": 0}, "")],
+)
+def test_a_phone_is_told_how_many_months_have_nothing_instead_of_each(cell, said):
+    html = quality_html(a_view(summary=(a_section(**cell),)))
+    assert (f'<span class="sc-q-phone">{said}</span>' in html) is bool(said)
+    assert ("sc-q-nothing" in html) is bool(said)
+
+
+def test_every_month_stands_above_its_year():
+    html = quality_html(a_view(summary=(a_section(),)))
+    assert '<th scope="col">Oct <span>2019</span></th>' in html
+    assert '<th scope="col">Section</th>' in html
 
 
 def test_a_section_links_to_its_measures_and_a_measure_to_its_figures():
@@ -104,6 +121,15 @@ def test_a_long_list_is_folded_under_its_count(count, is_folded):
     html = quality_html(a_view(provisional=(one,) * count))
     assert f"Which figures are provisional? ({count})" in html
     assert (f"<summary>Show all {count}</summary>" in html) is is_folded
+    assert ("The list is on the page Data quality." in html) is is_folded
+
+
+def test_the_reports_that_are_held_stand_alone_on_the_upload_page():
+    line = ReportLine(
+        name="Scorecard", editions=2, first="March 2019", latest="April 2019", gaps="none", issued="11 days"
+    )
+    assert all(words in reports_html((line,)) for words in ("Which reports are held?", "March 2019", "11 days"))
+    assert reports_html(()) == ""
 
 
 def test_an_empty_list_says_so():

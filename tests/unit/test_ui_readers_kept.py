@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 
 from dashboard.periods import month
 from dashboard.store.records import AsOf
-from dashboard.ui import readers
+from dashboard.ui import readers, run_revision
 from dashboard.views.ground import MONTHS_KEPT, Ground
 
 READERS = 8
@@ -21,8 +24,13 @@ PATIENCE_SECONDS = 10
 @pytest.fixture(autouse=True)
 def session(monkeypatch):
     """A session whose store says only which revision it is at; nothing kept is left behind."""
-    state = SimpleNamespace(revision=1)
-    kept = SimpleNamespace(store=SimpleNamespace(revision=lambda: state.revision))
+    state = SimpleNamespace(revision=1, asked=0, now=datetime(2026, 3, 31, 12, tzinfo=UTC))
+
+    def revision():
+        state.asked += 1
+        return state.revision
+
+    kept = SimpleNamespace(store=SimpleNamespace(revision=revision), clock=lambda: state.now)
     monkeypatch.setattr(readers, "current_session", lambda: kept)
     readers._forget_views()
     yield state
@@ -127,3 +135,48 @@ def test_a_ground_keeps_the_months_that_are_asked_for():
         ground.month(month(2001 + place, 1))
         assert ground.month(first) is kept
     assert ground.month(second) is not dropped
+
+
+class View:
+    """Something kept that a weak reference can watch."""
+
+
+def test_what_was_kept_of_the_revision_before_is_let_go(monkeypatch, session):
+    made = []
+    monkeypatch.setattr(readers, "build_indicator", lambda *_, **__: made.append(View()) or made[-1])
+    readers.read_indicator("contacts", None, None)
+    old = weakref.ref(made.pop())
+    gc.collect()
+    assert old() is not None
+    session.revision = 2
+    readers.read_indicator("contacts", None, None)
+    gc.collect()
+    assert old() is None
+
+
+def test_what_is_said_by_the_day_is_said_anew_the_next_day(monkeypatch, session):
+    monkeypatch.setattr(readers, "build_indicator", lambda *_, **__: View())
+    today = readers.read_indicator("contacts", None, None)
+    assert readers.read_indicator("contacts", None, None) is today
+    session.now += timedelta(days=1)
+    assert readers.read_indicator("contacts", None, None) is not today
+
+
+def test_the_revision_is_asked_for_once_in_a_run(monkeypatch, session):
+    run = SimpleNamespace(cursors={})
+    monkeypatch.setattr(run_revision, "get_script_run_ctx", lambda **_: run)
+    assert readers.revision() == 1
+    session.revision = 2  # somebody publishes while the page is being run
+    assert [readers.revision() for _ in range(3)] == [1, 1, 1]
+    assert session.asked == 1
+    run.cursors = {}  # the next run
+    assert readers.revision() == 2
+
+
+def test_a_run_that_publishes_sees_what_it_published(monkeypatch, session):
+    run = SimpleNamespace(cursors={})
+    monkeypatch.setattr(run_revision, "get_script_run_ctx", lambda **_: run)
+    assert readers.revision() == 1
+    session.revision = 2
+    run_revision.forget_run_revision()
+    assert readers.revision() == 2

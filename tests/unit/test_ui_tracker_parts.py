@@ -10,7 +10,7 @@ from fixtures import tracker_views as invented
 from dashboard.ui.components import print_footer
 from dashboard.ui.tracker_lines import line_html
 from dashboard.ui.tracker_parts import heading_html, tracker_html
-from dashboard.views.tracker.view import Standout
+from dashboard.views.tracker.view import Standout, TrackerGroup
 
 STATUS_WORDS = {
     "worse": ("Worse than usual", "Off target", "sc-ring-concern", "sc-mark-concern"),
@@ -135,3 +135,43 @@ def test_the_foot_of_a_sheet_cannot_break_out_of_its_style():
     written = print_footer('a"b\\c</style><script>')
     assert written.count("<") == 2
     assert r"a\22 b\5c c\3c /style\3e " in written
+
+
+def test_the_targets_follow_the_answer():
+    html = heading_html(replace(invented.VIEW, against_targets="Against their targets: 1 off target."))
+    assert html.index("2 of 6 measures") < html.index("Against their targets: 1 off target.")
+    assert "sc-tr-targets" not in heading_html(invented.VIEW)
+
+
+def test_what_the_sentence_leaves_out_of_a_year_ago_is_said_once():
+    also = "Clearly worse than a year ago, when it was 81.7%."
+    assert line_html(replace(invented.WORSE, also=also), month="", big=True).count(also) == 1
+    # The mark and the sentence say why it stands out.
+    assert "Why it stands out" not in line_html(invented.WORSE, month="", big=True)
+
+
+def test_what_was_revised_is_said_in_the_open():
+    html = line_html(invented.REVISED_LINE, month="")
+    assert html.count("Revised: February 2020 reads 20.9%, was 20.4%.") == 1
+    assert html.index("Revised: ") < html.index("<details")
+
+
+def test_of_many_revisions_of_a_measure_the_latest_are_said():
+    html = line_html(replace(invented.WORSE, revisions=(invented.REVISED,) * 5), month="", big=True)
+    assert html.count("reads 20.9%") == 2
+    assert "3 more in the list of what changed." in html
+
+
+def test_from_whom_a_measure_differs_is_said_in_the_open():
+    apart = replace(invented.REST, standout=Standout.APART, reasons=("clearly worse than England (2018/19)",))
+    html = line_html(apart, month="")
+    assert html.index("Clearly worse than England (2018/19).") < html.index("<details")
+    assert "Clearly worse" not in line_html(replace(apart, standout=Standout.REST), month="")
+
+
+def test_what_is_always_apart_from_others_comes_after_what_changed():
+    apart = replace(invented.REST, standout=Standout.APART)
+    group = TrackerGroup(id="apart", standout=Standout.APART, title="Clearly different from others", lines=(apart,))
+    *first, rest = invented.VIEW.groups
+    found = titles(tracker_html(replace(invented.VIEW, groups=(*first, group, rest))))
+    assert found[3:5] == ["What changed since last month", "Clearly different from others (1)"]

@@ -52,7 +52,7 @@ class TestAbout:
 
     def test_many_measures_are_marked_by_chance(self, demo):
         indicators = len(demo.catalogue.indicators)
-        assert build_about(demo).by_chance == f"Of {indicators} indicators, about 2 would be marked by chance alone."
+        assert build_about(demo).by_chance == f"Of {indicators} measures, about 2 would be marked by chance alone."
 
     def test_sources_are_named_once_with_their_licence(self, demo):
         view = build_about(demo)

@@ -8,7 +8,7 @@ from editions_builders import OURS
 from store_fixtures import a_figure
 
 from dashboard.store.records import AsOf
-from dashboard.views.as_of import NOW, as_of_code, as_of_phrase, build_as_of, parse_as_of
+from dashboard.views.as_of import NOW, as_of_code, as_of_phrase, build_as_of, moment_of, month_said_back, parse_as_of
 from dashboard.views.figures import Shown
 from dashboard.views.since import Since, count_since
 from dashboard.vocabulary import Missing
@@ -28,6 +28,19 @@ def test_an_edition_or_a_date_can_be_asked_for(text, as_of):
 def test_anything_else_is_refused(text):
     with pytest.raises(ValueError, match=r"neither|month|day|range"):
         parse_as_of(text)
+
+
+@pytest.mark.parametrize("as_of", [NOW, AsOf(edition=7), DAY])
+def test_a_moment_is_read_as_it_was_written(as_of):
+    assert moment_of(as_of_code(as_of)) == as_of
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("1999-01", "January 1999"), ("2019/20", "2019/20"), ("2019-13", "“2019-13”"), ("x" * 50, f"“{'x' * 40}…”")],
+)
+def test_a_month_that_is_not_there_is_said_in_words(asked, said):
+    assert month_said_back(asked) == said
 
 
 @pytest.mark.parametrize(

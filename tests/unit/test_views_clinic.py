@@ -146,6 +146,16 @@ def test_the_years_target_out_of_reach(ground, indicator, at, verdict, words):
     assert words in found.words
 
 
+def test_a_year_with_more_cases_than_the_one_before_is_not_said_to_be_lost(ground):
+    """By last year's number 59 assessments would be left of the year's last month, which brought 451."""
+    (sheet,) = build_clinic(ground, measures=("assessments-within-45-days",), month="2020-02").sheets
+    assert RulePart.OUT_OF_REACH not in {one.part for one in sheet.met}
+    words = next(one.words for one in sheet.not_checked if one.part is RulePart.OUT_OF_REACH)
+    assert "(4,861 so far, 4,920 in all of 2018/19)" in words
+    assert dict(sheet.ahead)["Rest of the year"] == f"{words}."
+    assert not any("can no longer be met" in one.words for one in sheet.doing)
+
+
 def test_only_the_parts_that_are_switched_on_are_checked_and_said(ground):
     one = candidate(ground, CONFERENCES)
     off = ClinicRule(months_red=None, concern=False, worse_than=(), out_of_reach=False)
@@ -182,6 +192,16 @@ def test_a_candidate_stands_on_its_first_form_with_a_figure_at_the_month(ground)
     assert {one.indicator.id for one in candidates}.isdisjoint(one.indicator.id for one in absent)
     weekly = [one for one in candidates if len({period.kind for period, _ in one.series.points}) > 1]
     assert weekly == []
+
+
+def test_every_edition_that_the_figures_come_from_is_named(ground):
+    """The Council Plan comes out after the scorecard, which most of the figures are from."""
+    assert build_clinic(ground, measures=None, month="2020-03").edition == (
+        "Editions 14 and 15 · March 2020 · the last issued 8 June 2020"
+    )
+    assert build_clinic(ground, measures=None, month="2020-02").edition == (
+        "Edition 13 · February 2020, issue 1 · issued 12 March 2020"
+    )
 
 
 def test_the_sheets_stand_in_the_order_asked_and_what_has_none_is_named(ground):
@@ -294,7 +314,7 @@ def test_every_status_has_its_place(every_sheet):
     ("at", "words"),
     [
         (month(2020, 3), "0 months"),
-        (month(2020, 2), "month: March"),
+        (month(2020, 2), "1 month: March"),
         (month(2019, 12), "3 months: January, February and March"),
         (month(2019, 4), "11 months"),
     ],

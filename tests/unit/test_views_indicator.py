@@ -290,7 +290,7 @@ def test_a_decline_without_a_target_is_not_within_limits(demo):
 def test_every_status_of_the_page_is_one_judgement(demo):
     view = page(demo, "conferences-within-15-days", basis="in_month")
     assert view.signal.state is SignalState.CONCERN
-    assert view.answer.startswith("Worse than usual: 41.2% in March 2020 is outside the normal range")
+    assert view.answer.startswith("Worse than usual: 41.2% in March 2020 is outside the usual range")
     assert view.trend.title.endswith("41.2% in March 2020, off target; worse than usual")
     assert view.trend.points[-1].mark is SignalState.CONCERN
     assert view.figures[0].mark == "Worse than usual"

@@ -27,7 +27,7 @@ class TestNews:
         judgement = judged(WORSE, target=90.0)
         news = build_news(judgement)
         grounds = dict(news.grounds)
-        assert news.verdict.startswith("Worse than usual: 55.0% in May 2019 is outside the normal range")
+        assert news.verdict.startswith("Worse than usual: 55.0% in May 2019 is outside the usual range")
         assert "from 14 months" in grounds["Why"]
         assert "90%" in grounds["For the target"]
         assert "How often to look" in grounds

@@ -160,6 +160,23 @@ class TestCells:
         assert [cells[name].state for name in ("Jul 2019", "Aug 2019")] == [CellState.NOT_DUE] * 2
         assert cells["Sep 2019"].state is CellState.MISSING
 
+    def test_each_report_has_its_own_rhythm(self):
+        """A quarterly report is not held to the months of a monthly one that gave the same figures before."""
+        editions = [(1, "scorecard", "2018-12", 1, history("2018-10", "2018-11", "2018-12")),
+                    (2, "plan", "2019-09", 1, history("2019-03", "2019-06", "2019-09"))]  # fmt: skip
+        cells = cells_of(of_section(a_ground(*editions)))
+        held = [name for name, cell in cells.items() if cell.state is CellState.FIGURE]
+        assert held == ["Oct 2018", "Nov 2018", "Dec 2018", "Mar 2019", "Jun 2019", "Sep 2019"]
+        assert {cells[name].state for name in ("Jan 2019", "Apr 2019", "Jul 2019")} == {CellState.NO_REPORT}
+        assert cells["Apr 2019"].title == "April 2019: no Scorecard for this month or a later one is loaded"
+
+    def test_a_quarterly_report_beside_a_monthly_one_is_missed_at_its_own_months(self):
+        ended = load(TEXT.replace("name: Printed first, basis: in_month", "name: Printed first, basis: year_to_date"))
+        figures = [*history("2018-12", "2019-03", "2019-09"), a_figure("2019-09", indicator="second")]
+        cells = cells_of(of_section(a_ground((1, "plan", "2019-09", 1, figures), catalogue=ended)))
+        assert cells["Jun 2019"].state is CellState.MISSING
+        assert {cells[name].state for name in ("Apr 2019", "May 2019", "Jul 2019")} == {CellState.NOT_DUE}
+
     def test_a_name_that_ended_is_due_no_more(self):
         until = "name: Printed first, basis: in_month, until: 2019-09"
         ended = load(TEXT.replace("name: Printed first, basis: in_month", until))
@@ -350,6 +367,12 @@ class TestPage:
         assert section.cells[-1].title == "October 2019: 1 of 2 figures: 1 missing"
         assert section.cells[0].title == "October 2018: nothing due"
 
+    def test_where_no_figure_is_due_none_are_counted(self):
+        view = build_quality(a_ground((1, "scorecard", "2019-10", 1, [a_figure(area=ENGLAND)])))
+        assert view.lead == (
+            "October 2018 to October 2019: no figure of ours is due, since our reports have stated none."
+        )
+
     def test_months_that_a_report_skipped_are_named(self):
         editions = [(n, "scorecard", f"2019-{n:02}", 1, [a_figure(f"2019-{n:02}")]) for n in (5, 6, 7, 9, 10)]
         (report,) = build_quality(a_ground(*editions)).reports
@@ -357,6 +380,6 @@ class TestPage:
 
     def test_of_the_demonstration(self, demo):
         view = build_quality(Ground(demo))
-        assert sum(section.due for section in view.summary) == 1376
+        assert sum(section.due for section in view.summary) == 1385
         assert (len(view.disagreements), len(view.provisional), len(view.suppressed)) == (22, 31, 18)
         assert {report.gaps for report in view.reports[:1]} == {"none"}

@@ -323,7 +323,7 @@ class TestNews:
     def test_a_rows_mark_is_the_judgements_own(self, demo, page):
         row = a_row(page, "conferences-within-15-days", Basis.IN_MONTH, "2020-03")
         assert (row.signal.state, row.signal.word) == (SignalState.CONCERN, "Worse")
-        assert row.signal.title.startswith("Worse than usual: 41.2% in March 2020 is outside the normal range")
+        assert row.signal.title.startswith("Worse than usual: 41.2% in March 2020 is outside the usual range")
 
     def test_a_figure_of_overlapping_months_without_counts_is_not_judged(self, page):
         row = a_row(page, "re-referrals", Basis.ROLLING_12_MONTHS, "2020-03")
@@ -342,7 +342,7 @@ class TestNews:
         assert f"{counts[SignalState.NOT_JUDGED]} not judged month by month" in view.news
         quiet = (SignalState.TOO_EARLY, SignalState.NOT_JUDGED, SignalState.NO_FIGURE)
         judged = sum(number for state, number in counts.items() if state not in quiet)
-        assert view.by_chance == f"Of {judged} indicators, about 1 would be marked by chance alone."
+        assert view.by_chance == f"Of {judged} measures, about 1 would be marked by chance alone."
 
     def test_a_report_of_quarters_counts_quarters(self, page):
         assert "month by month" not in page("2020-03", "council-plan").news

@@ -237,18 +237,24 @@ def a_year_later(last, *, basis):
 
 
 @pytest.mark.parametrize(
-    ("basis", "state", "standout"),
+    ("basis", "state", "standout", "also"),
     [
-        # Not judged month by month: a year ago is all there is.
-        (Basis.MONTH_END, SignalState.NOT_JUDGED, Standout.WORSE),
-        # Judged, and within its usual range: the difference is said, and is no news.
-        (Basis.IN_MONTH, SignalState.COMMON_CAUSE, Standout.REST),
+        # Not judged month by month: a year ago is all there is, and the sentence says it.
+        (Basis.MONTH_END, SignalState.NOT_JUDGED, Standout.WORSE, ""),
+        # Judged, and within its usual range: the difference is said beside the sentence, and is no news.
+        (Basis.IN_MONTH, SignalState.COMMON_CAUSE, Standout.REST, "Clearly worse than a year ago, when it was 80.0%."),
     ],
 )
-def test_a_year_ago_is_news_only_where_there_is_no_signal(demo, basis, state, standout):
+def test_a_year_ago_is_news_only_where_there_is_no_signal(demo, basis, state, standout, also):
     judgement = a_year_later(70.0, basis=basis)
     assert judgement.signal.state is state
-    assert placed(followed(demo, judgement)) == Standing(standout=standout, reasons=("clearly worse than a year ago",))
+    assert placed(followed(demo, judgement)) == Standing(
+        standout=standout,
+        reasons=("clearly worse than a year ago",),
+        by_year=standout is Standout.WORSE,
+        year_word="worse",
+        also=also,
+    )
     assert placed(followed(demo, a_year_later(79.0, basis=basis))).standout is Standout.REST
 
 
@@ -308,10 +314,8 @@ def test_numbers_are_no_share_of_anybody(demo):
 
 def test_nobody_to_compare_with_says_why(demo, page):
     line = lines_of(page())["looked-after-children"]
-    assert line.comparison == (
-        "Not compared with Yorkshire and The Humber, our statistical neighbours or England: numbers of places of "
-        "different size do not compare."
-    )
+    assert line.comparison == "Not compared with others: numbers of places of different size do not compare."
+    assert lines_of(page())["visits-child-protection"].comparison == "Nobody else publishes this measure."
     assert comparison_words(None) == ""
     assert comparison_words(judged(STEADY)) == ""
 
@@ -333,15 +337,45 @@ def test_the_page_of_the_latest_month(demo, page):
     assert order[:2] == [Standout.WORSE, Standout.BETTER]
     assert view.summary == "5 of 17 measures stand out: 1 worse, 4 better."
     assert (view.nothing, view.instead, view.empty, view.edition.notice) == ("", "", "", "")
-    assert view.by_chance.startswith("Of 5 indicators")
+    assert view.by_chance.startswith("5 of 17 measures are judged month by month. Of 5 measures, most often none")
+    assert view.against_targets == "Against their targets: 2 off target, 7 within tolerance, 7 on target."
     assert all(line.questions and line.sentence.endswith(".") for line in lines_of(view).values())
 
 
 def test_signals_stand_before_what_only_a_year_ago_tells(page):
     better = next(group for group in page().groups if group.standout is Standout.BETTER)
-    states = [line.signal.state for line in better.lines]
-    assert states == sorted(states, key=lambda state: state is SignalState.NOT_JUDGED)
-    assert len(set(states)) == 2
+    told = [(line.by_year, line.signal.word, line.signal.state) for line in better.lines]
+    assert told == [
+        *[(False, "Better than usual", SignalState.IMPROVEMENT)] * 2,
+        *[(True, "Better than a year ago", SignalState.IMPROVEMENT)] * 2,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "polarity", "word", "state"),
+    [
+        (70.0, Polarity.HIGHER_IS_BETTER, "Worse than a year ago", SignalState.CONCERN),
+        (70.0, Polarity.LOWER_IS_BETTER, "Better than a year ago", SignalState.IMPROVEMENT),
+        (70.0, Polarity.NO_POLARITY, "Lower than a year ago", SignalState.NEUTRAL_LOW),
+        (90.0, Polarity.NO_POLARITY, "Higher than a year ago", SignalState.NEUTRAL_HIGH),
+    ],
+)
+def test_the_mark_says_what_its_part_of_the_page_does(demo, last, polarity, word, state):
+    first = a_year_later(last, basis=Basis.MONTH_END)
+    judgement = judge(replace(first.case, measured=replace(first.case.measured, polarity=polarity)))
+    one = followed(demo, judgement)
+    line = build_line(one, placed(one), ())
+    assert (line.signal.word, line.signal.state, line.by_year) == (word, state, True)
+    assert judgement.signal.state is SignalState.NOT_JUDGED
+
+
+def test_what_is_off_target_comes_first_among_the_rest(page):
+    for group in page().groups:
+        states = [line.rag.state is not Rag.RED for line in group.lines]
+        assert group.standout is not Standout.REST or states == sorted(states)
+    assert any(
+        line.rag.state is Rag.RED for group in page().groups if group.standout is Standout.REST for line in group.lines
+    )
 
 
 def test_a_theme_has_its_own_lines_alike(page):
@@ -486,6 +520,10 @@ def test_a_rating_is_set_beside_the_one_first_given(demo):
     for editions, expected in (({9}, (f"{indicator.name}: on target, was off target in February 2020",)), ({7}, ())):
         of_month = SimpleNamespace(as_at=MARCH, editions=[SimpleNamespace(number=number) for number in editions])
         assert build_changes([one], (), of_month, is_first=False).ratings == expected
+    # Another report's target may be another: a rating by it is no change.
+    other = replace(one, shown=replace(past[-1], report="council-plan"))
+    of_month = SimpleNamespace(as_at=MARCH, editions=[SimpleNamespace(number=9)])
+    assert build_changes([other], (), of_month, is_first=False).ratings == ()
 
 
 def test_late_figures_are_counted_apart(ground):
@@ -573,6 +611,8 @@ def test_an_empty_store_and_a_catalogue_without_trackers_say_what_to_do(demo, ne
     without = build(with_trackers(demo))
     assert "“trackers” in the catalogue" in without.empty
     assert (without.title, without.trackers, without.groups) == ("Tracker", (), ())
+    # Editions there are: only no tracker to show them.
+    assert (empty.edition.words, without.edition.words) == ("Nothing published yet", "")
 
 
 def test_before_anything_was_published(demo):
@@ -673,3 +713,13 @@ def test_asking_twice_reads_and_judges_once(ground, page, monkeypatch):
     page()
     monkeypatch.setattr(ground.session.store, "figures", lambda **_: pytest.fail("read again"))
     assert build_tracker(ground, tracker=None, month=None, theme=None) == page()
+
+
+def test_nothing_is_said_to_stand_out_before_anything_can_be_judged(demo):
+    line = replace(line_for(demo, judged(STEADY[:3])), has_year_ago=False)
+    assert line.signal.state is SignalState.TOO_EARLY
+    lines = [replace(line, indicator=IndicatorId(name)) for name in "ab"]
+    too_few = "be judged yet: too few months are known so far."
+    assert nothing_words(lines, MARCH) == f"None of 2 measures can {too_few}"
+    assert nothing_words(lines[:1], MARCH) == f"Its 1 measure cannot {too_few}"
+    assert "clearly other than a year ago" in nothing_words([lines[0], replace(lines[1], has_year_ago=True)], MARCH)

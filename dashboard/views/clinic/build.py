@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from dashboard.formatting import capital, listed, plural
-from dashboard.periods import Period, parse_period
-from dashboard.views.as_of import NOW, said_back
+from dashboard.formatting import capital, format_date, listed, plural
+from dashboard.periods import Period
+from dashboard.views.as_of import NOW, month_said_back, said_back
 from dashboard.views.build_scorecard import edition_line
 from dashboard.views.clinic.candidates import Absent, Candidate, find_candidates
 from dashboard.views.clinic.proposals import check_rule
@@ -61,27 +61,33 @@ def _month_of(ground: Ground, month: str | None) -> Period:
 def _month_notices(asked: str | None, shown: Period) -> tuple[str, ...]:
     if not asked or asked == str(shown):
         return ()
-    try:
-        words = parse_period(asked).words
-    except ValueError:
-        words = said_back(asked)
-    return (f"There is no scorecard for {words}; {shown.words}, the latest, is shown.",)
+    return (f"There is no scorecard for {month_said_back(asked)}; {shown.words}, the latest, is shown.",)
 
 
 def _at_month(
     page: ClinicView, ground: MonthGround, measures: tuple[str, ...] | None, progress: Progress
 ) -> ClinicView:
     candidates, absent = find_candidates(ground)
-    editions = ground.editions
     page = replace(
         page,
         candidates=tuple(Choice(id=one.indicator.id, words=one.indicator.name) for one in candidates),
-        edition=edition_line(editions[-1]).words if editions else "",
+        edition=_edition_words(ground, candidates),
     )
     if measures:
         page = _with_sheets(page, ground, candidates, measures, progress)
     # Nothing that was asked for has a figure: what the rule proposes is of more use than an empty page.
     return page if page.sheets else _with_proposals(page, ground, candidates, absent, progress)
+
+
+def _edition_words(ground: MonthGround, candidates: Iterable[Candidate]) -> str:
+    """Name the month's editions that the latest figures come from; where they come from none, all of the month."""
+    stated = {shown.edition for one in candidates if (shown := one.series.points[-1][1]) is not None}
+    editions = [one for one in ground.editions if one.number in stated] or list(ground.editions)
+    if len(editions) < 2:
+        return edition_line(editions[0]).words if editions else ""
+    numbers = listed([str(one.number) for one in editions])
+    last_issued = format_date(max(one.issued_on for one in editions))
+    return f"Editions {numbers} · {ground.as_at.words} · the last issued {last_issued}"
 
 
 def _with_sheets(

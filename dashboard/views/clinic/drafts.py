@@ -23,6 +23,7 @@ from dashboard.judge.comparison import Position
 from dashboard.judge.course import CourseState
 from dashboard.judge.judgement import Judgement
 from dashboard.judge.overall import all_words, is_compared, latest_words, plain_position, widely_words, year_words
+from dashboard.judge.shift import Shift, shift_of
 from dashboard.judge.signal import SignalState
 from dashboard.judge.to_say import ToSay
 from dashboard.judge.verdict import Clear
@@ -52,6 +53,7 @@ class Drafts:
 
 _OF_RAG = {Rag.GREEN: Side.WELL, Rag.AMBER: Side.WORRIED, Rag.RED: Side.WORRIED}
 _OF_SIGNAL = {SignalState.IMPROVEMENT: Side.WELL, SignalState.CONCERN: Side.WORRIED}
+_OF_SHIFT = {Shift.BETTER: Side.WELL, Shift.WORSE: Side.WORRIED}
 _OF_AHEAD = {YearAhead.SECURED: Side.WELL, YearAhead.OUT_OF_REACH: Side.WORRIED}
 _OF_COURSE = {CourseState.ON_COURSE: Side.WELL, CourseState.BEHIND: Side.WORRIED}
 _OF_POSITION = {Position.BETTER: Side.WELL, Position.WORSE: Side.WORRIED}
@@ -125,10 +127,10 @@ def _side_of_signal(judged: Judgement) -> Side:
 
 def _side_of_change(judged: Judgement) -> Side:
     """Place the change on a year ago: only one that is more than chance is good or bad."""
-    apart, polarity = judged.year_on_year, judged.case.measured.polarity
-    if apart is None or apart.redefined is not None or apart.clear is not Clear.YES or not polarity.has_better_end:
+    apart = judged.year_on_year
+    if apart is None or apart.redefined is not None or apart.clear is not Clear.YES:
         return Side.NEITHER
-    return Side.WELL if (apart.change > 0) == (polarity is Polarity.HIGHER_IS_BETTER) else Side.WORRIED
+    return _OF_SHIFT.get(shift_of(apart.change, judged.case.measured.polarity), Side.NEITHER)
 
 
 def _side_of_ahead(judged: Judgement) -> Side:
@@ -210,7 +212,8 @@ def months_left_words(period: Period) -> str:
     """Say how many months of the year are left, and which."""
     left = months_left(period)
     names = listed([MONTH_NAMES[month.start.month - 1] for month in left])
-    return f"{_months(left)}: {names}" if 0 < len(left) <= 3 else _months(left)
+    many = plural(len(left), "month")
+    return f"{many}: {names}" if 0 < len(left) <= 3 else many
 
 
 def _months(left: tuple[Period, ...]) -> str:

@@ -32,8 +32,6 @@ _KEYS = {
     AreaRole.STATISTICAL_NEIGHBOURS: (NEIGHBOURS_KEY, POOLED_KEY),
     AreaRole.ENGLAND: (ENGLAND_KEY,),
 }
-_UNJUDGED = frozenset({SignalState.NOT_JUDGED, SignalState.TOO_EARLY, SignalState.NO_FIGURE})
-_RATED = frozenset({Rag.GREEN, Rag.AMBER, Rag.RED})
 
 
 def check_rule(rule: ClinicRule, one: Candidate) -> tuple[Finding, ...]:
@@ -58,7 +56,7 @@ def check_off_target(one: Candidate, running: int) -> Finding:
     for period in islice((one.period, *one.before), running):
         judged = one.judged(period)
         run.append(judged)
-        if judged.rag.state not in _RATED:
+        if not judged.rag.state.is_rated:
             return Finding(part=part, verdict=Verdict.NOT_CHECKED, words=_not_rated(run))
         if judged.rag.state is not Rag.RED:
             return Finding(part=part, verdict=Verdict.NOT_MET)
@@ -106,7 +104,7 @@ def _month_name(period: Period) -> str:
 def check_concern(judged: Judgement) -> Finding:
     """Tell whether the latest figure is worse than usual; one that is not judged could not be checked."""
     part, state = RulePart.CONCERN, judged.signal.state
-    if state in _UNJUDGED:
+    if not state.is_judged:
         return Finding(part=part, verdict=Verdict.NOT_CHECKED, words=_why_not_judged(judged))
     if not judged.case.measured.polarity.has_better_end:
         return Finding(part=part, verdict=Verdict.NOT_CHECKED, words=NO_BETTER_END)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.catalogue.presenting import ClinicRule
-from dashboard.formatting import BASIS_WORDS, capital, format_counts, listed
+from dashboard.formatting import BASIS_WORDS, capital, format_counts, listed, one_line
 from dashboard.judge import said_figures as figures
 from dashboard.judge.beside import Comparison
 from dashboard.judge.comparing_clauses import course_words, year_ahead_words
@@ -65,8 +65,8 @@ def build_sheet(one: Candidate, rule: ClinicRule) -> ClinicSheet:
         basis=BASIS_WORDS[one.series.basis],
         basis_id=str(one.series.basis),
         owner=indicator.owner or "",
-        meaning=_one_line(indicator.meaning),
-        caution=_one_line(indicator.caution or ""),
+        meaning=one_line(indicator.meaning),
+        caution=one_line(indicator.caution),
         period=one.period.words,
         figure=headline(one),
         counts=counts_of(one),
@@ -140,10 +140,6 @@ def _is_worked_out(shown: Shown | None) -> bool:
 
 def _of(found: tuple[Finding, ...], verdict: Verdict) -> tuple[Finding, ...]:
     return tuple(one for one in found if one.verdict is verdict)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _trend(one: Candidate) -> TrendView:

@@ -56,4 +56,10 @@ def why_not_ahead(judged: Judgement) -> str:
         return "No target is set for the year"
     if case.year_so_far is None:
         return "The counts of this year so far, or how many the year before had, are not known"
+    if case.measured.polarity.has_better_end:
+        before = f"{case.year_so_far.denominator:,.0f} so far, {case.year_so_far.expected_denominator:,.0f} in all of"
+        said = f"{before} {case.year_so_far.expected_from.words}"
+        return (
+            f"There are so many more or fewer cases than the year before ({said}) that how many are left is not known"
+        )
     return "What the rest of the year must bring cannot be worked out"

@@ -28,7 +28,8 @@ class AreaFigures:
     """The figures that stand among the store's rows of one measure, made year by year as they are asked for.
 
     ``carried`` are notes on the years that a later release carries (see ``first_published``). ``standing`` is what
-    stands among the rows where that has been settled already.
+    stands among the rows where that has been settled already, and ``years`` are those published, where the rows are of
+    some of them alone.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class AreaFigures:
         book: AreaBook,
         carried: Mapping[CarriedKey, str] | None = None,
         standing: Standing | None = None,
+        years: tuple[Period, ...] | None = None,
     ) -> None:
         self._session = session
         self._measure = measure
@@ -47,11 +49,14 @@ class AreaFigures:
         self._book = book
         self._carried = carried or {}
         self._standing = standing or stand(session, rows)
+        self._years = years
         self._made: dict[Period, dict[AreaCode, AreaFigure]] = {}
 
     @cached_property
     def years(self) -> tuple[Period, ...]:
         """List the years with any nationally published figure, oldest first."""
+        if self._years is not None:
+            return self._years
         told = self._rows.loc[self._rows["value"].notna(), ["report", "period"]].drop_duplicates()
         found = {
             parse_period(code)
@@ -66,6 +71,10 @@ class AreaFigures:
             shown = self._standing.by_area(self._measure.id, self._measure.basis, period)
             self._made[period] = {code: self._make(one) for code, one in shown.items()}
         return self._made[period]
+
+    def rows_of(self, period: Period) -> pd.DataFrame:
+        """Give the store's rows of a year."""
+        return self._rows[self._rows["period"] == str(period)]
 
     def of_area(self, area: AreaCode) -> tuple[AreaFigure, ...]:
         """List one area's published years, oldest first, without making those of every other area."""

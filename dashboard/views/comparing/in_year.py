@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from dashboard.benchmarks.compare import ComparatorFigure, compare_neighbours
+from dashboard.benchmarks.years import months_of
 from dashboard.catalogue.schema import Comparator, ComparatorMethod, DatasetKind, Indicator
 from dashboard.intake.session import Session
 from dashboard.observations import STATISTICAL_NEIGHBOURS
@@ -51,7 +52,12 @@ def in_year_figures(
     if indicator is None or year.kind is not PeriodKind.FINANCIAL_YEAR:
         return {}
     if figures is None:
-        figures = session.store.figures(as_of=as_of, indicators=[indicator.id])
+        figures = session.store.figures(
+            as_of=as_of,
+            indicators=[indicator.id],
+            bases=[Basis.FINANCIAL_YEAR, *IN_YEAR_FORMS],
+            periods=[year, *months_of(year)],
+        )
     if figures.empty or _is_published(session, figures, year):
         return {}
     rows = _of_year(figures, year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -12,7 +13,7 @@ from dashboard.areas import Area, AreaBook, neighbour_list_words
 from dashboard.benchmarks.area_words import why_no_neighbours
 from dashboard.benchmarks.compare import NEIGHBOUR_METHODS, ComparatorFigure, Mean, compare_neighbours, plain_mean
 from dashboard.benchmarks.spread import band_of, best_of, ranks, spread_of, top_quartile_threshold
-from dashboard.catalogue.schema import ComparatorMethod, DatasetKind
+from dashboard.catalogue.schema import ComparatorMethod
 from dashboard.errors import DashboardError
 from dashboard.intake.session import Session
 from dashboard.observations import ENGLAND
@@ -20,20 +21,19 @@ from dashboard.periods import Period
 from dashboard.store.records import AsOf
 from dashboard.views.as_of import NOW
 from dashboard.views.comparing.area_figure import AreaFigure
+from dashboard.views.comparing.comparable import FULL_YEAR_BASES, comparable_rows
 from dashboard.views.comparing.every_area import AreaFigures
 from dashboard.views.comparing.first_published import CarriedKey, add_first_published
 from dashboard.views.comparing.in_year import in_year_figures
 from dashboard.views.comparing.measure import Measure, YearComparison, measure_of
 from dashboard.views.comparing.our_counts import CountsOf, YearCounts, our_counts
 from dashboard.views.comparing.restated_average import undo_restatement
+from dashboard.views.comparing.year_by_year import YearlyFigures
 from dashboard.views.figures import mean_decimals
 from dashboard.views.standing import Standing
-from dashboard.vocabulary import AreaCode, AreaRole, Basis
+from dashboard.vocabulary import AreaCode, AreaRole
 
-__all__ = ["AreaFigure", "ComparatorSeries", "Measure", "YearComparison", "measure_of"]
-
-# The forms of which the catalogue's order of reports decides which source stands.
-FULL_YEAR_BASES = frozenset({Basis.FINANCIAL_YEAR, Basis.ACADEMIC_YEAR, Basis.CALENDAR_YEAR})
+__all__ = ["FULL_YEAR_BASES", "AreaFigure", "ComparatorSeries", "Measure", "YearComparison", "measure_of"]
 
 
 class ComparatorSeries:
@@ -43,7 +43,8 @@ class ComparatorSeries:
     With ``first_published``, a reading at a date takes a year that its series had first published by then from the
     earliest release loaded that carries it. ``figures`` are the store's rows of the measure, on every time basis, where
     they have been read, and ``standing`` what stands among them; without, both are read here. ``counts`` gives those
-    of our own years that lack them, where they have been worked out.
+    of our own years that lack them, where they have been worked out. With ``year_by_year``, each year is read when it
+    is asked for: the quicker, where one or two of them are wanted.
 
     Raises:
         StoreError: when ``as_of`` names an edition that does not exist.
@@ -61,6 +62,7 @@ class ComparatorSeries:
         figures: pd.DataFrame | None = None,
         standing: Standing | None = None,
         counts: CountsOf | None = None,
+        year_by_year: bool = False,
     ) -> None:
         self._measure = measure
         self._counts = counts
@@ -71,16 +73,36 @@ class ComparatorSeries:
         self._list_id = list_id
         self._given = figures
         self._method = method or _stated_method(measure)
+        self._bare: dict[Period, YearComparison] = {}
+        self._made: dict[Period, YearComparison] = {}
+        self._in_year: dict[Period, Mapping[AreaRole, AreaFigure]] = {}
+        # A reading at a date may take years from releases to come, which is settled among all of them.
+        is_at_a_date = first_published and as_of.issued is not None
+        if year_by_year and figures is None and not is_at_a_date:
+            self._figures: AreaFigures | YearlyFigures = YearlyFigures(session, measure, as_of, book=self._book)
+        else:
+            self._figures = self._read_at_once(figures, standing, first_published=first_published)
+
+    def _read_at_once(
+        self, figures: pd.DataFrame | None, standing: Standing | None, *, first_published: bool
+    ) -> AreaFigures:
+        session, measure, as_of = self._session, self._measure, self._as_of
         read = figures if figures is not None else _read(session, measure, as_of)
-        rows = _comparable(session, measure, read)
+        rows = comparable_rows(session, measure, read)
         carried: Mapping[CarriedKey, str] = {}
         if first_published and as_of.issued is not None:
             rows, carried = add_first_published(session, rows, _read(session, measure, NOW), as_of.issued)
         if len(rows) < int((read["basis"] == str(measure.basis)).sum()) or carried:
             standing = None  # what stands among other rows than these
-        self._rows = rows
-        self._figures = AreaFigures(session, measure, rows, book=self._book, carried=carried, standing=standing)
-        self._made: dict[Period, YearComparison] = {}
+        return AreaFigures(session, measure, rows, book=self._book, carried=carried, standing=standing)
+
+    def with_counts(self, counts: CountsOf | None) -> ComparatorSeries:
+        """Give the same figures with other counts of our own years; what is put together of either serves both."""
+        other = copy.copy(self)
+        other._counts = counts
+        other._made = {}
+        other.__dict__.pop("_our_counts", None)
+        return other
 
     @property
     def years(self) -> tuple[Period, ...]:
@@ -102,7 +124,10 @@ class ComparatorSeries:
             DashboardError: when there is no neighbour list of the id picked.
         """
         if period not in self._made:
-            self._made[period] = self._make(period)
+            if period not in self._bare:
+                self._bare[period] = self._make(period)
+            bare = self._bare[period]
+            self._made[period] = replace(bare, ours=self._counted(bare.ours))
         return self._made[period]
 
     def _make(self, period: Period) -> YearComparison:
@@ -114,11 +139,11 @@ class ComparatorSeries:
         spread = spread_of(values.values()) if measure.has_quartiles else None
         best = best_of(_values(neighbours), measure.polarity)
         average = self._average(neighbours, named, list_id)
-        before, restated = self._average_before(neighbours, named, average)
+        before, restated = self._average_before(neighbours, named, average, self._figures.rows_of(period))
         england = self._book.by_code(ENGLAND)
         return YearComparison(
             period=period,
-            ours=self._ours_of(period),
+            ours=self._figures.of(self._ours, period),
             region=self._figures.of_region(self._ours, period, kinds.region if kinds else None),
             england=self._figures.of(england, period, kinds.england if kinds else None) if england else None,
             neighbours=neighbours,
@@ -140,13 +165,12 @@ class ComparatorSeries:
             authorities=authorities,
         )
 
-    def _ours_of(self, period: Period) -> AreaFigure:
-        """Give our own figure of a year, with its counts where they are certain."""
-        found = self._figures.of(self._ours, period)
+    def _counted(self, found: AreaFigure) -> AreaFigure:
+        """Give our own figure of a year with its counts, where they are certain."""
         has_counts = found.numerator is not None or found.denominator is not None
         if found.value is None or has_counts or self._measure.basis not in FULL_YEAR_BASES:
             return found
-        numerator, denominator = self._our_counts.get(period, (None, None))
+        numerator, denominator = self._our_counts.get(found.period, (None, None))
         return replace(found, numerator=numerator, denominator=denominator)
 
     @cached_property
@@ -171,7 +195,11 @@ class ComparatorSeries:
 
     def in_year(self, period: Period) -> Mapping[AreaRole, AreaFigure]:
         """Give the provisional figures of a year that no national release gives yet; see ``in_year_figures``."""
-        return in_year_figures(self._session, self._measure, period, as_of=self._as_of, figures=self._given)
+        if period not in self._in_year:
+            self._in_year[period] = in_year_figures(
+                self._session, self._measure, period, as_of=self._as_of, figures=self._given
+            )
+        return self._in_year[period]
 
     def region_mean(self, period: Period) -> Mean | None:
         """Take the plain mean of the authorities of our region, in which a large one weighs no more; None without any.
@@ -192,10 +220,14 @@ class ComparatorSeries:
         return compare_neighbours(ComparatorMethod.POOLED_NEIGHBOURS, figures, named, list_id, self._measure.unit)
 
     def _average_before(
-        self, neighbours: tuple[AreaFigure, ...], named: tuple[Area, ...], average: ComparatorFigure
+        self,
+        neighbours: tuple[AreaFigure, ...],
+        named: tuple[Area, ...],
+        average: ComparatorFigure,
+        rows: pd.DataFrame,
     ) -> tuple[ComparatorFigure | None, tuple[AreaFigure, ...]]:
         """Give the average before the newest restatement and whose figures it changed; nothing where it is the same."""
-        undone = undo_restatement(neighbours, self._rows)
+        undone = undo_restatement(neighbours, rows)
         before = self._average(undone.before, named, average.list_id) if undone else average
         if undone is None or (before.value, before.n) == (average.value, average.n):
             return None, ()
@@ -204,27 +236,6 @@ class ComparatorSeries:
 
 def _read(session: Session, measure: Measure, as_of: AsOf) -> pd.DataFrame:
     return session.store.figures(as_of=as_of, indicators=[measure.id], bases=[measure.basis])
-
-
-def _comparable(session: Session, measure: Measure, read: pd.DataFrame) -> pd.DataFrame:
-    """Keep the rows of the measure's form, without those of a year in progress.
-
-    Where a national release gives a month (a count on one day of the year), it is compared with the others' published
-    ones rather than what a report of ours said of that month.
-    """
-    wanted = (read["basis"] == str(measure.basis)) & ~read["report"].isin(_in_year_series(session))
-    rows = read if wanted.all() else read[wanted]
-    if measure.basis in FULL_YEAR_BASES:
-        return rows
-    of_workbooks = rows["report"].isin([str(report.id) for report in session.catalogue.reports])
-    keys = pd.MultiIndex.from_frame(rows[["area", "period"]])
-    return rows[~(of_workbooks & keys.isin(keys[~of_workbooks]))]
-
-
-def _in_year_series(session: Session) -> frozenset[str]:
-    """Name the series whose figures are of a year in progress, shown by ``in_year`` alone."""
-    datasets = session.catalogue.datasets
-    return frozenset(str(one.series) for one in datasets if one.kind is DatasetKind.REGIONAL_RETURN)
 
 
 def _our_area(session: Session, book: AreaBook) -> Area:

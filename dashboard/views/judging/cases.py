@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import pandas as pd
@@ -36,7 +36,8 @@ class Cases:
     ``report`` is the one whose targets hold; without, that of the edition which states each figure. ``figures`` are the
     store's rows at that moment, of every area, where they have been read; without, comparators are read here.
     ``comparators`` are everyone's figures of the measures for which they have been put together already. ``editions``
-    are those that stand, where they are others than the store's: one to come may stand among them.
+    are those that stand, where they are others than the store's: one to come may stand among them. ``shared`` gives
+    everyone's figures to which the counts of our own years are added here: those differ with what is known of them.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Cases:
         figures: pd.DataFrame | None = None,
         comparators: Mapping[IndicatorId, ComparatorSeries] | None = None,
         editions: Sequence[Edition] | None = None,
+        shared: Callable[[Indicator], ComparatorSeries] | None = None,
     ) -> None:
         self._session = session
         self._standing = standing
@@ -57,6 +59,7 @@ class Cases:
         self._figures = figures
         self._comparators = comparators or {}
         self._given_editions = editions
+        self._shared = shared
         self._own: dict[tuple[IndicatorId, Basis], OwnSeries] = {}
         self._others: dict[IndicatorId, Others] = {}
         self._cases: dict[CaseKey, Case | None] = {}
@@ -141,6 +144,7 @@ class Cases:
                 figures=own,
                 counts=lambda: counts_by_period(self.series(indicator, measure_of(indicator).basis).points),
                 series=self._comparators.get(indicator.id),
+                shared=self._shared,
             )
         return self._others[indicator.id]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -38,7 +38,7 @@ class Others:
     """Everyone else's figures of one indicator.
 
     ``figures`` are the store's rows of it where they have been read, ``counts`` those of our own published years, and
-    ``series`` everyone's figures where they have been put together already.
+    ``series`` everyone's figures where they have been put together already; ``shared`` gives them without the counts.
     """
 
     def __init__(
@@ -50,6 +50,7 @@ class Others:
         figures: pd.DataFrame | None = None,
         counts: CountsOf | None = None,
         series: ComparatorSeries | None = None,
+        shared: Callable[[Indicator], ComparatorSeries] | None = None,
     ) -> None:
         self.measure = measure_of(indicator)
         self._session = session
@@ -58,16 +59,22 @@ class Others:
         self._figures = figures
         self._counts = counts
         self._given = series
+        self._shared = shared
 
     @cached_property
     def _series(self) -> ComparatorSeries:
-        return self._given or ComparatorSeries(
+        if self._given is not None:
+            return self._given
+        if self._shared is not None:
+            return self._shared(self._indicator).with_counts(self._counts)
+        return ComparatorSeries(
             self._session,
             self.measure,
             as_of=self._as_of,
             first_published=True,
             figures=self._figures,
             counts=self._counts,
+            year_by_year=True,
         )
 
     @property

@@ -10,7 +10,7 @@ from dashboard.catalogue.schema import Indicator
 from dashboard.intake.session import Session
 from dashboard.judge.derived_counts import with_derived_counts
 from dashboard.judge.series import Point, full_calendar, gap, spacing_of
-from dashboard.periods import MONTHS_IN_YEAR, Period, PeriodKind
+from dashboard.periods import Period, PeriodKind
 from dashboard.views.comparing.area_figure import is_release_series
 from dashboard.views.figures import Shown
 from dashboard.views.standing import Standing
@@ -61,7 +61,7 @@ class OwnSeries:
         if not same:
             return spacing_of([point.period for point in self.points])
         before = max(same, key=lambda at: at.start)
-        return (period.start.year - before.start.year) * MONTHS_IN_YEAR + period.start.month - before.start.month
+        return period.month_number - before.month_number
 
 
 def drawn_on(indicator: Indicator) -> list[IndicatorId]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from dashboard.catalogue.schema import Indicator
 from dashboard.intake.session import Session
 from dashboard.judge.judgement import Judgement, judge
 from dashboard.periods import Period
-from dashboard.store.records import AsOf
+from dashboard.store.records import AsOf, Edition
 from dashboard.views.as_of import NOW
 from dashboard.views.comparing.series import ComparatorSeries
 from dashboard.views.judging.cases import CaseKey, Cases
@@ -23,7 +23,8 @@ class Reading:
 
     ``report`` is the one whose targets hold; without, that of the edition which states each figure. ``figures`` are the
     store's rows at that moment, of every area, where they have been read; without, comparators are read here.
-    ``comparators`` are everyone's figures of the measures for which they have been put together already.
+    ``comparators`` are everyone's figures of the measures for which they have been put together already; ``editions``
+    and ``shared`` are as in ``Cases``.
     """
 
     def __init__(
@@ -35,8 +36,19 @@ class Reading:
         report: str | None = None,
         figures: pd.DataFrame | None = None,
         comparators: Mapping[IndicatorId, ComparatorSeries] | None = None,
+        editions: Sequence[Edition] | None = None,
+        shared: Callable[[Indicator], ComparatorSeries] | None = None,
     ) -> None:
-        self._cases = Cases(session, standing, as_of=as_of, report=report, figures=figures, comparators=comparators)
+        self._cases = Cases(
+            session,
+            standing,
+            as_of=as_of,
+            report=report,
+            figures=figures,
+            comparators=comparators,
+            editions=editions,
+            shared=shared,
+        )
         self._judged: dict[CaseKey, Judgement | None] = {}
 
     def judged(

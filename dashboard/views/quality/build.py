@@ -71,4 +71,6 @@ def lead_words(rows: Sequence[MeasureMonths], months: Sequence[Period]) -> str:
     ]
     told = f"; {listed(amiss)}" if amiss else ""
     span = f"{months[0].words} to {months[-1].words}"
+    if not states:
+        return f"{span}: no figure of ours is due, since our reports have stated none."
     return f"{span}: {held:,} of the {plural(len(states), 'figure')} due are there{told}."

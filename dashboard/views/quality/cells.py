@@ -9,7 +9,7 @@ from dashboard.catalogue.schema import Catalogue
 from dashboard.formatting import BASIS_WORDS, MISSING_WORDS, format_figure, listed, plural
 from dashboard.periods import MONTHS_IN_YEAR, Period
 from dashboard.views.ground import Ground
-from dashboard.views.quality.stated import Stated, StatedForm, falls_on
+from dashboard.views.quality.stated import Rhythm, Stated, StatedForm
 from dashboard.views.quality.view import HELD, CellState, MeasureMonths, QualityCell
 from dashboard.vocabulary import Basis, Missing
 
@@ -133,29 +133,34 @@ def _reason(month: Period, stated: Stated) -> QualityCell:
 
 
 def _gap(form: StatedForm, month: Period, held: ReportMonths, retired: Period | None) -> QualityCell:
-    if not _is_due(form, month, held, retired):
+    due = _due_from(form, month, held, retired)
+    if not due:
         return _NOT_DUE
-    named = sorted(held.name(report) for report in form.reports)
-    if all((last := held.last(report)) is None or last.start < month.start for report in form.reports):
+    named = sorted(held.name(report) for report in due)
+    if all((last := held.last(report)) is None or last.start < month.start for report in due):
         title = f"{month.words}: no {listed(named, 'or')} for this month or a later one is loaded"
         return QualityCell(state=CellState.NO_REPORT, text="no report", title=title)
-    here = [report for report in form.reports if month in held.by_report.get(report, ())]
+    here = [report for report in due if month in held.by_report.get(report, ())]
     said = "blank" if month in form.by_month or here else "not stated by any edition"
     return QualityCell(state=CellState.MISSING, text="missing", title=f"{month.words}: {said} ({listed(named)})")
 
 
-def _is_due(form: StatedForm, month: Period, held: ReportMonths, retired: Period | None) -> bool:
-    first = form.first
+def _due_from(form: StatedForm, month: Period, held: ReportMonths, retired: Period | None) -> list[str]:
+    """Name the reports from which a figure is due in a month, each by its own rhythm."""
     if form.basis is Basis.YEAR_TO_DATE and month.start.month == LAST_OF_THE_YEAR:
-        return False  # at the year's end the sheet prints the full year in its place
-    if first is None:
+        return []  # at the year's end the sheet prints the full year in its place
+    if form.first is None:
         # Never a figure: it is due where a report came out and left it blank.
-        return month in form.by_month
-    if month.start < first.start or (retired is not None and month.start > retired.start):
-        return False
-    if form.step is None:
-        return any(month in held.by_report.get(report, ()) for report in form.reports)
-    return falls_on(form.step, first, month)
+        return sorted(form.reports) if month in form.by_month else []
+    if month.start < form.first.start or (retired is not None and month.start > retired.start):
+        return []
+    return [report for report, rhythm in form.rhythms.items() if _falls_on(report, rhythm, month, held)]
+
+
+def _falls_on(report: str, rhythm: Rhythm, month: Period, held: ReportMonths) -> bool:
+    """Tell whether a report's figure is due: by its rhythm, else in each month of an edition of the report."""
+    falls = rhythm.falls_on(month)
+    return month in held.by_report.get(report, ()) if falls is None else falls
 
 
 def count_states(rows: Iterable[MeasureMonths]) -> dict[CellState, int]:

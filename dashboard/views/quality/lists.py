@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -49,10 +50,10 @@ def _listed(ground: Ground, rows: pd.DataFrame, indicators: Sequence[Indicator])
 
 def _line(ground: Ground, indicator: Indicator, row: dict[str, Any]) -> ListedFigure:
     value = float(row["value"])
-    if value == value:
-        figure = format_figure(value, indicator.unit, indicator.decimal_places)
-    else:
+    if math.isnan(value):
         figure = MISSING_WORDS[Missing(str(row["missing"]))]
+    else:
+        figure = format_figure(value, indicator.unit, indicator.decimal_places)
     basis = next(words for one, words in BASIS_WORDS.items() if str(one) == row["basis"])
     return ListedFigure(
         indicator=str(indicator.id),

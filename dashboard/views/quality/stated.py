@@ -39,17 +39,38 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """When a report gives figures of a form: since ``first``, every ``step`` months.
+
+    ``first`` is None where it never gave one, ``step`` where there are too few to tell.
+    """
+
+    first: Period | None = None
+    step: int | None = None
+
+    def falls_on(self, month: Period) -> bool | None:
+        """Tell whether a figure is due in a month; None where there are too few to tell."""
+        if self.first is not None and month.start < self.first.start:
+            return False
+        return None if self.first is None or self.step is None else falls_on(self.step, self.first, month)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedForm:
     """One form of one measure: what is stated by the month in which its period ends, and the reports that carry it.
 
-    ``step`` is the months between two figures, None where there are too few to tell.
+    Each report has its own rhythm: what one prints every month another may give once a quarter.
     """
 
     indicator: Indicator
     basis: Basis
     by_month: Mapping[Period, Stated]
-    reports: frozenset[str]
-    step: int | None
+    rhythms: Mapping[str, Rhythm]
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """Name the reports that carry the form."""
+        return frozenset(self.rhythms)
 
     @property
     def first(self) -> Period | None:
@@ -80,16 +101,13 @@ def stated_forms(ground: Ground) -> list[StatedForm]:
     rows = own_rows(ground)
     rows = rows[~rows["basis"].isin([str(basis) for basis in YEAR_BASES])]
     facts = _facts(ground, rows)
-    carried = _carried(rows)
+    rhythms = _rhythms(rows)
     found: list[StatedForm] = []
     for indicator in ground.session.catalogue.indicators:
         for basis in indicator.forms:
-            if by_month := facts.get((str(indicator.id), str(basis))):
-                reports = carried[str(indicator.id), str(basis)]
-                step = step_of((month for month, one in by_month.items() if one.value is not None), basis)
-                found.append(
-                    StatedForm(indicator=indicator, basis=basis, by_month=by_month, reports=reports, step=step)
-                )
+            key = (str(indicator.id), str(basis))
+            if by_month := facts.get(key):
+                found.append(StatedForm(indicator=indicator, basis=basis, by_month=by_month, rhythms=rhythms[key]))
     return found
 
 
@@ -116,11 +134,24 @@ def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
-def _carried(rows: pd.DataFrame) -> dict[tuple[str, str], frozenset[str]]:
-    found: dict[tuple[str, str], set[str]] = {}
-    for row in records(rows[[*_KEY, "report"]].drop_duplicates()):
-        found.setdefault((row["indicator"], row["basis"]), set()).add(row["report"])
-    return {key: frozenset(reports) for key, reports in found.items()}
+def _rhythms(rows: pd.DataFrame) -> dict[tuple[str, str], dict[str, Rhythm]]:
+    """Tell of each form and report in which months the report itself gave figures."""
+    months: dict[tuple[str, str], dict[str, set[Period]]] = {}
+    stated = rows.assign(given=rows["value"].notna())[[*_KEY, "report", "period", "given"]].drop_duplicates()
+    for row in records(stated):
+        found = months.setdefault((row["indicator"], row["basis"]), {}).setdefault(row["report"], set())
+        if row["given"]:
+            found.add(parse_period(row["period"]).last_month)
+    return {
+        key: {report: _rhythm(found, Basis(key[1])) for report, found in by_report.items()}
+        for key, by_report in months.items()
+    }
+
+
+def _rhythm(months: set[Period], basis: Basis) -> Rhythm:
+    if not months:
+        return Rhythm()
+    return Rhythm(first=min(months, key=lambda month: month.start), step=step_of(months, basis))
 
 
 def _facts(ground: Ground, rows: pd.DataFrame) -> dict[tuple[str, str], dict[Period, Stated]]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.catalogue.presenting import Tracker, TrackerTheme
-from dashboard.periods import Period, parse_period
-from dashboard.views.as_of import said_back
+from dashboard.periods import Period
+from dashboard.views.as_of import month_said_back, said_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +41,10 @@ def settle(
     if tracker and chosen.id != tracker:
         said.append(f"There is no tracker {said_back(tracker)}: {chosen.name} is shown.")
     if month and str(as_at) != month:
-        said.append(f"This tracker has no report for {_month_words(month)}: {as_at.words}, the latest, is shown.")
+        said.append(f"This tracker has no report for {month_said_back(month)}: {as_at.words}, the latest, is shown.")
     if theme and shown is None:
         said.append(f"{_no_theme(chosen, as_at, theme)}: all themes are shown.")
     return Asked(tracker=chosen, months=months, month=as_at, theme=shown, instead=" ".join(said))
-
-
-def _month_words(asked: str) -> str:
-    """Say a month in words; what is none is quoted."""
-    try:
-        return parse_period(asked).words
-    except ValueError:
-        return said_back(asked)
 
 
 def _no_theme(tracker: Tracker, month: Period, asked: str) -> str:

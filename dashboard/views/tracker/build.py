@@ -21,7 +21,7 @@ from dashboard.views.standing import stand
 from dashboard.views.tracker.asked import Asked, settle
 from dashboard.views.tracker.changes import all_revisions, build_changes, revisions_of
 from dashboard.views.tracker.followed import Followed, follow, months_of
-from dashboard.views.tracker.groups import build_groups, by_chance_words, nothing_words, summary_words
+from dashboard.views.tracker.groups import build_groups, by_chance_words, nothing_words, summary_words, target_words
 from dashboard.views.tracker.lines import build_line
 from dashboard.views.tracker.standouts import find_standing_out, place
 from dashboard.views.tracker.view import TrackerGroup, TrackerLine, TrackerView
@@ -86,6 +86,7 @@ def _view(ground: Ground, asked: Asked) -> TrackerView:
         instead=asked.instead,
         empty=empty,
         as_of=as_of_code(ground.as_of),
+        against_targets=target_words(lines),
     )
 
 
@@ -156,6 +157,13 @@ def _month_choice(month: Period) -> Choice:
     return Choice(id=str(month), words=month.words)
 
 
+def _no_edition(ground: Ground) -> str:
+    """Say that nothing is published; empty where it is only that no tracker shows it."""
+    if ground.months:
+        return ""
+    return "Nothing published yet" if ground.as_of == NOW else "Nothing published"
+
+
 def _empty(ground: Ground, empty: str) -> TrackerView:
     trackers = ground.session.catalogue.trackers
     return TrackerView(
@@ -169,7 +177,7 @@ def _empty(ground: Ground, empty: str) -> TrackerView:
         theme=None,
         themes=(),
         theme_about="",
-        edition=EditionLine(number=None, words="Nothing published yet" if ground.as_of == NOW else "Nothing published"),
+        edition=EditionLine(number=None, words=_no_edition(ground)),
         summary="",
         groups=(),
         by_theme=(),

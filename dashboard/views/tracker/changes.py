@@ -17,7 +17,6 @@ from dashboard.views.tracker.view import Changes, Revision
 from dashboard.views.tracker.words import new_month_words
 from dashboard.vocabulary import Rag
 
-_RATED = (Rag.GREEN, Rag.AMBER, Rag.RED)
 NO_EARLIER = "There is no earlier month to compare with."
 NONE_REVISED = "No figure of an earlier month was revised."
 
@@ -104,15 +103,18 @@ def _rating(one: Followed, editions: set[int]) -> str:
         return ""
     before = judged.case.points[-2].period
     was, now = _rating_before(one, judged, before, editions), judged.rag.state
-    if was is None or was is now or (was not in _RATED and now not in _RATED):
+    if was is None or was is now or not (was.is_rated or now.is_rated):
         return ""
     return f"{one.indicator.name}: {uncapital(RAG_WORDS[now])}, was {uncapital(RAG_WORDS[was])} in {before.words}"
 
 
 def _rating_before(one: Followed, judged: Judgement, before: Period, editions: set[int]) -> Rag | None:
-    """Rate the period before as it was first stated, by its own year's target; None where it had no figure."""
+    """Rate the period before as it was first stated, by its own year's target; None where it had no figure.
+
+    Two reports may hold a measure against different targets: a rating by the other one's is no change.
+    """
     shown = next((shown for shown in reversed(one.past) if shown.figure.period == before), None)
-    if shown is None:
+    if shown is None or (one.shown is not None and one.shown.report != shown.report):
         return None
     said = _said_before(shown, editions)
     value = said.value if said is not None else shown.figure.value

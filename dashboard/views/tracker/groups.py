@@ -4,44 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dashboard.formatting import listed, plural
+from dashboard.formatting import listed, plural, uncapital
 from dashboard.judge.sentences import chance_sentence
 from dashboard.judge.signal import SignalState
+from dashboard.judge.words import RAG_WORDS
 from dashboard.periods import Period
 from dashboard.views.tracker.view import Standout, TrackerGroup, TrackerLine
+from dashboard.vocabulary import Basis, IndicatorId, Rag
 
 _TITLES = {
     Standout.WORSE: "Worse",
     Standout.BETTER: "Better",
     Standout.CHANGED: "Higher or lower",
     Standout.REVISED: "Earlier figures revised",
-    Standout.APART: "Clearly apart from others",
+    Standout.APART: "Clearly different from others",
 }
 _LEADS = {
     Standout.WORSE: "Worse than usual, or clearly worse than a year ago.",
     Standout.BETTER: "Better than usual, or clearly better than a year ago.",
     Standout.CHANGED: "Neither high nor low is good in itself, so ask why.",
     Standout.REVISED: "Nothing new in the month itself, but what was reported of earlier months reads otherwise now.",
-    Standout.APART: "Other councils differ from us by more than chance. That is often so for years, "
-    "so it is not news of this month.",
+    Standout.APART: "By more than chance, which is often so for years: no news of this month.",
 }
 # News of the month; what was revised, and what is always apart from others, is none.
 NEWS = (Standout.WORSE, Standout.BETTER, Standout.CHANGED)
 _NEWS_WORDS = {Standout.WORSE: "worse", Standout.BETTER: "better", Standout.CHANGED: "higher or lower"}
-_UNJUDGED = (SignalState.TOO_EARLY, SignalState.NOT_JUDGED, SignalState.NO_FIGURE)
+_RATED = (Rag.RED, Rag.AMBER, Rag.GREEN)
 
 
 def build_groups(lines: Sequence[TrackerLine], late: Callable[[TrackerLine], bool]) -> tuple[TrackerGroup, ...]:
     """Put the lines into their parts, in the order of the page; ``late`` tells what should have a newer figure."""
-    once = list({(line.indicator, line.basis): line for line in reversed(lines)}.values())[::-1]
-    parts = [_part(standout, [line for line in once if line.standout is standout]) for standout in _TITLES]
-    rest = [line for line in once if line.standout is Standout.REST]
+    single = _once(lines)
+    parts = [_part(standout, [line for line in single if line.standout is standout]) for standout in _TITLES]
+    rest = [line for line in single if line.standout is Standout.REST]
     return tuple(part for part in (*parts, *_rest(rest, late)) if part.lines)
+
+
+def _once(lines: Sequence[TrackerLine]) -> list[TrackerLine]:
+    """Give each measure's first line: one may stand under two themes."""
+    found: dict[tuple[IndicatorId, Basis], TrackerLine] = {}
+    for line in lines:
+        found.setdefault((line.indicator, line.basis), line)
+    return list(found.values())
 
 
 def _part(standout: Standout, lines: Sequence[TrackerLine]) -> TrackerGroup:
     """Put the signals before what only a year ago tells."""
-    ordered = sorted(lines, key=lambda line: line.signal.state in _UNJUDGED)
+    ordered = sorted(lines, key=lambda line: line.by_year)
     return TrackerGroup(
         id=str(standout), title=_TITLES[standout], lines=tuple(ordered), lead=_LEADS[standout], standout=standout
     )
@@ -53,7 +62,8 @@ def _rest(lines: Sequence[TrackerLine], late: Callable[[TrackerLine], bool]) -> 
         (
             "not-judged",
             "Not judged month by month",
-            "Their figures overlap from month to month, or are too few to judge; each measure says why.",
+            "One month says little of these: they cover 12 months, count mostly the same cases again, or are few. "
+            "Hold them against a year ago.",
         ): [],
         ("too-early", "Too early to tell", ""): [],
         ("no-new-figure", "No new figure", "A later figure is due; the latest there is is shown."): [],
@@ -63,9 +73,14 @@ def _rest(lines: Sequence[TrackerLine], late: Callable[[TrackerLine], bool]) -> 
     for line in lines:
         by_title[keys[_why_at_rest(line, is_late=late(line))]].append(line)
     return tuple(
-        TrackerGroup(id=f"rest-{name}", title=title, lines=tuple(found), lead=lead, standout=Standout.REST)
+        TrackerGroup(id=f"rest-{name}", title=title, lines=_worst_first(found), lead=lead, standout=Standout.REST)
         for (name, title, lead), found in by_title.items()
     )
+
+
+def _worst_first(lines: Sequence[TrackerLine]) -> tuple[TrackerLine, ...]:
+    """Put what is off target first: the usual may not be good enough."""
+    return tuple(sorted(lines, key=lambda line: line.rag.state is not Rag.RED))
 
 
 def _why_at_rest(line: TrackerLine, *, is_late: bool) -> str:
@@ -79,7 +94,7 @@ def _why_at_rest(line: TrackerLine, *, is_late: bool) -> str:
 
 def summary_words(lines: Sequence[TrackerLine]) -> str:
     """Say how many measures stand out, and which way: "2 of 17 measures stand out: 1 worse, 1 better."."""
-    once = {(line.indicator, line.basis): line for line in lines}.values()
+    once = _once(lines)
     counts = {standout: sum(line.standout is standout for line in once) for standout in NEWS}
     number = sum(counts.values())
     if not number:
@@ -92,9 +107,17 @@ def summary_words(lines: Sequence[TrackerLine]) -> str:
     return f"{number} of {plural(len(once), 'measure')} {'stands' if number == 1 else 'stand'} out: {said}."
 
 
+def target_words(lines: Sequence[TrackerLine]) -> str:
+    """Count the ratings: "Against their targets: 7 on target, 7 within tolerance, 2 off target."; empty without any."""
+    once = _once(lines)
+    counts = {state: sum(line.rag.state is state for line in once) for state in _RATED}
+    said = ", ".join(f"{count} {uncapital(RAG_WORDS[state])}" for state, count in counts.items() if count)
+    return f"Against their targets: {said}." if said else ""
+
+
 def nothing_words(lines: Sequence[TrackerLine], month: Period) -> str:
     """Say that nothing stands out, and of how many that cannot be told; empty where something does."""
-    once = list({(line.indicator, line.basis): line for line in lines}.values())
+    once = _once(lines)
     if any(line.standout in NEWS for line in once):
         return ""
     without = [line for line in once if line.signal.state is SignalState.NO_FIGURE]
@@ -109,6 +132,9 @@ def nothing_words(lines: Sequence[TrackerLine], month: Period) -> str:
         )
         if count
     ]
+    if unjudged + len(without) == len(once) and not any(line.has_year_ago for line in once):
+        none = f"None of {plural(len(once), 'measure')} can" if len(once) > 1 else "Its 1 measure cannot"
+        return f"{none} be judged yet: too few months are known so far."
     judged = "" if unjudged + len(without) == len(once) else "no figure is better or worse than usual, and "
     tail = f" Of {plural(len(once), 'measure')}, {listed(limits)}." if limits else ""
     return f"Nothing stands out in {month.words}: {judged}none is clearly other than a year ago.{tail}"
@@ -116,6 +142,9 @@ def nothing_words(lines: Sequence[TrackerLine], month: Period) -> str:
 
 def by_chance_words(lines: Sequence[TrackerLine]) -> str:
     """Say how many of those judged would be marked though nothing changed; empty where none is judged."""
-    once = {(line.indicator, line.basis): line for line in lines}.values()
-    judged = sum(line.signal.state not in _UNJUDGED for line in once)
-    return chance_sentence(judged) if judged else ""
+    once = _once(lines)
+    judged = sum(line.signal.state.is_judged and not line.by_year for line in once)
+    if not judged:
+        return ""
+    of_all = f"{judged} of {plural(len(once), 'measure')} {'is' if judged == 1 else 'are'} judged month by month. "
+    return f"{of_all if judged < len(once) else ''}{chance_sentence(judged)}"

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.formatting import BASIS_WORDS, POLARITY_WORDS, UNIT_WORDS, format_counts, uncapital
+from dashboard.formatting import BASIS_WORDS, POLARITY_WORDS, UNIT_WORDS, capital, format_counts, uncapital
 from dashboard.judge.judgement import Judgement
+from dashboard.judge.signal import SignalState
 from dashboard.views.figures import BLANK, figure_cell
 from dashboard.views.indicator_states import rag_of, signal_of, travel_of
-from dashboard.views.parts import FigureCell
+from dashboard.views.parts import FigureCell, SignalMark
 from dashboard.views.sparks import spark_of
 from dashboard.views.tracker.followed import Followed
 from dashboard.views.tracker.standouts import Standing
-from dashboard.views.tracker.view import Revision, TrackerLine
+from dashboard.views.tracker.view import Revision, Standout, TrackerLine
 from dashboard.views.tracker.words import about_of, comparison_words
 from dashboard.vocabulary import Rag
 
 NO_FIGURE = replace(BLANK, text="No figure")
 NEVER = "No figure of this measure has been published."
 TOO_FEW = "too few for a percentage"
+THAN_A_YEAR_AGO = "{word} than a year ago"
+_BY_YEAR = {
+    Standout.WORSE: SignalState.CONCERN,
+    Standout.BETTER: SignalState.IMPROVEMENT,
+}
 
 
 def build_line(one: Followed, standing: Standing, revisions: Sequence[Revision]) -> TrackerLine:
@@ -41,15 +47,28 @@ def build_line(one: Followed, standing: Standing, revisions: Sequence[Revision])
         sentence=judged.members if judged else NEVER,
         rag=rag_of(judged),
         rating=_rating(judged),
-        signal=signal_of(judged),
+        signal=_mark(judged, standing),
         travel=travel_of(judged),
         spark=spark_of(judged),
         comparison=comparison_words(judged),
         questions=judged.questions if judged else (),
         standout=standing.standout,
         reasons=standing.reasons,
+        by_year=standing.by_year,
+        also=standing.also,
+        has_year_ago=judged is not None and judged.year_on_year is not None,
         revisions=tuple(revisions),
     )
+
+
+def _mark(judged: Judgement | None, standing: Standing) -> SignalMark:
+    """Give the signal's mark; where only a year ago tells the change, that, as its part of the page has it."""
+    mark = signal_of(judged)
+    if not standing.by_year:
+        return mark
+    changed = SignalState.NEUTRAL_HIGH if standing.year_word == "higher" else SignalState.NEUTRAL_LOW
+    word = THAN_A_YEAR_AGO.format(word=capital(standing.year_word))
+    return replace(mark, state=_BY_YEAR.get(standing.standout, changed), word=word)
 
 
 def _figure(one: Followed, judged: Judgement | None) -> FigureCell:

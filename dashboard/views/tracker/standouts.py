@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from dashboard.formatting import plural, uncapital
 from dashboard.judge import said_figures
 from dashboard.judge.beside import Comparison
+from dashboard.judge.clauses import is_usual_change, says_figure
 from dashboard.judge.comparing_clauses import MEMBERS_ORDER
 from dashboard.judge.judgement import Judgement
 from dashboard.judge.overall import is_compared, plain_position
+from dashboard.judge.shift import Shift, shift_of
 from dashboard.judge.signal import SignalState
 from dashboard.judge.stand_out import Tested, stands_out
 from dashboard.judge.standing_out import Aspect, candidates_of
@@ -24,7 +26,7 @@ from dashboard.judge.words import POSITION_PHRASES
 from dashboard.views.signal_words import signal_word
 from dashboard.views.tracker.followed import Followed
 from dashboard.views.tracker.view import Revision, Standout
-from dashboard.vocabulary import Basis, IndicatorId, Polarity
+from dashboard.vocabulary import Basis, IndicatorId
 
 _OF_SIGNAL = {
     SignalState.CONCERN: Standout.WORSE,
@@ -34,7 +36,12 @@ _OF_SIGNAL = {
 }
 # What has no signal of its own, so that a year ago is all there is to tell a change by.
 _WITHOUT_SIGNAL = frozenset({SignalState.NOT_JUDGED, SignalState.TOO_EARLY})
-_OF_POLARITY = {(Polarity.HIGHER_IS_BETTER, True), (Polarity.LOWER_IS_BETTER, False)}
+_OF_SHIFT = {
+    Shift.BETTER: Standout.BETTER,
+    Shift.WORSE: Standout.WORSE,
+    Shift.HIGHER: Standout.CHANGED,
+    Shift.LOWER: Standout.CHANGED,
+}
 
 # A difference of one measure's form, and what it is from.
 Difference = tuple[IndicatorId, Basis, Aspect]
@@ -43,10 +50,17 @@ Found = frozenset[Difference]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where one measure stands, and the short reasons for it."""
+    """Where one measure stands, and the short reasons for it.
+
+    ``by_year`` tells that only a year ago tells its change, ``year_word`` which way that is: "better". ``also`` is a
+    clear difference from a year ago that the members' sentence leaves out.
+    """
 
     standout: Standout
     reasons: tuple[str, ...]
+    by_year: bool = False
+    year_word: str = ""
+    also: str = ""
 
 
 def find_standing_out(followed: Sequence[Followed]) -> Found:
@@ -67,7 +81,7 @@ def place(one: Followed, found: Found, revisions: Sequence[Revision]) -> Standin
         reason
         for reason in (
             _signal_reason(one, judged),
-            f"clearly {_year_word(judged)} than a year ago" if is_changed else "",
+            f"clearly {_year_shift(judged)} than a year ago" if is_changed else "",
             _apart_reason(judged, apart) if apart else "",
             _revised_reason(revisions),
         )
@@ -77,7 +91,13 @@ def place(one: Followed, found: Found, revisions: Sequence[Revision]) -> Standin
     standout = _of_month(one, judged, is_changed=is_changed) or (
         Standout.REVISED if is_restated or _is_by_revision(judged) else Standout.APART if apart else Standout.REST
     )
-    return Standing(standout=standout, reasons=reasons)
+    return Standing(
+        standout=standout,
+        reasons=reasons,
+        by_year=standout in _OF_SIGNAL.values() and judged.signal.state in _WITHOUT_SIGNAL,
+        year_word=_year_shift(judged) if is_changed else "",
+        also=_also(judged) if is_changed else "",
+    )
 
 
 def _tested(one: Followed) -> Judgement | None:
@@ -110,9 +130,7 @@ def _of_month(one: Followed, judged: Judgement, *, is_changed: bool) -> Standout
     state = judged.signal.state
     if state in _OF_SIGNAL:
         return _OF_SIGNAL[state]
-    if not is_changed or state not in _WITHOUT_SIGNAL:
-        return None
-    return {"better": Standout.BETTER, "worse": Standout.WORSE}.get(_year_word(judged), Standout.CHANGED)
+    return _OF_SHIFT[_year_shift(judged)] if is_changed and state in _WITHOUT_SIGNAL else None
 
 
 def _is_by_revision(judged: Judgement) -> bool:
@@ -130,12 +148,19 @@ def _signal_reason(one: Followed, judged: Judgement) -> str:
     return f"{word}{running}{when}{revised}"
 
 
-def _year_word(judged: Judgement) -> str:
+def _year_shift(judged: Judgement) -> Shift:
     change = judged.year_on_year.change if judged.year_on_year else 0.0
-    polarity = judged.said.polarity
-    if not polarity.has_better_end:
-        return "higher" if change > 0 else "lower"
-    return "better" if (polarity, change > 0) in _OF_POLARITY else "worse"
+    return shift_of(change, judged.said.polarity)
+
+
+def _also(judged: Judgement) -> str:
+    """Say a clear difference from a year ago where the sentence is of the usual range alone."""
+    said, before = judged.said, judged.year_on_year
+    if before is None or not says_figure(said):
+        return ""
+    then = said_figures.figure_or_counts(said, before.value, before.numerator, before.denominator)
+    when = "" if is_usual_change(said) else f", when it was {said_figures.bare(said, then)}"
+    return f"Clearly {_year_shift(judged)} than a year ago{when}."
 
 
 def _apart_reason(judged: Judgement, beside: Comparison) -> str:

@@ -47,7 +47,9 @@ class TrackerLine:
     of 78", ``about`` such as "about 1 in 5", either may be empty. ``sentence`` is the members' sentence. ``comparison``
     says in words how we compare, naming whom and when, or why nobody can be compared with; ``sentence`` may hold it
     already. ``rating`` adds the target to the chip: "target 90% or more". ``standout`` is the part it stands in and
-    ``reasons`` why, in short: "getting worse, 8 months running". ``revisions`` are those of this measure.
+    ``reasons`` why, in short: "getting worse, 8 months running". ``by_year`` tells that only a year ago tells its
+    change, so that ``signal`` says that. ``also`` is a clear difference from a year ago that ``sentence`` leaves out;
+    ``has_year_ago`` tells whether there is one. ``revisions`` are those of this measure.
     """
 
     indicator: IndicatorId
@@ -72,6 +74,9 @@ class TrackerLine:
     questions: tuple[str, ...]
     standout: Standout
     reasons: tuple[str, ...] = ()
+    by_year: bool = False
+    also: str = ""
+    has_year_ago: bool = True
     revisions: tuple[Revision, ...] = ()
 
 
@@ -111,10 +116,10 @@ class TrackerView:
 
     ``theme`` is the one chosen, None for all of them; ``groups`` are what stands out first and then the rest,
     ``by_theme`` the same lines by theme. ``summary`` is the answer before everything: "2 of 17 measures stand out: 1
-    worse, 1 better." ``nothing`` is said where nothing stands out, before the groups of what was revised and of the
-    rest. ``by_chance`` is the sentence on how many would be marked by chance. ``instead`` says what the address asks
-    for and does not get. ``empty`` is said where there is nothing to show at all. ``code`` of the moment is in
-    ``as_of``.
+    worse, 1 better."; ``against_targets`` counts the ratings. ``nothing`` is said where nothing stands out, before the
+    groups of what was revised and of the rest. ``by_chance`` is the sentence on how many would be marked by chance.
+    ``instead`` says what the address asks for and does not get. ``empty`` is said where there is nothing to show at
+    all. ``code`` of the moment is in ``as_of``.
     """
 
     id: str
@@ -138,3 +143,4 @@ class TrackerView:
     instead: str = ""
     empty: str = ""
     as_of: str = ""
+    against_targets: str = ""

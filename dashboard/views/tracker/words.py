@@ -9,10 +9,11 @@ from dashboard.formatting import plural
 from dashboard.judge.comparing_clauses import MEMBERS_ORDER, against_one
 from dashboard.judge.judgement import Judgement
 from dashboard.judge.overall import all_words, is_compared
+from dashboard.judge.said_figures import because
 from dashboard.periods import Period
 from dashboard.precision import PER_CENT
 from dashboard.views.tracker.followed import Followed
-from dashboard.vocabulary import Unit
+from dashboard.vocabulary import Missing, Unit
 
 # A share is said as the fraction that it is nearest to, if it is no further from it than this many points ...
 ROUGHLY = 1.5
@@ -20,6 +21,8 @@ ROUGHLY = 1.5
 ROUGHLY_OF_SIDE = 0.125
 # Less than this apart, a share is the fraction itself.
 SAME_WITHIN = 0.05
+NOBODY_ELSE = "Nobody else publishes this measure."
+NOT_WITH_OTHERS = "Not compared with others{why}."
 # More names than this are counted rather than listed.
 MOST_NAMED = 3
 
@@ -72,6 +75,11 @@ def comparison_words(judged: Judgement | None) -> str:
     if any(is_compared(one) for one in judged.comparisons):
         return against_one(judged.said)
     shown = [one for one in judged.comparisons if one.other.key in MEMBERS_ORDER]
+    if shown and all(one.other.missing is Missing.NOT_A_NATIONAL_MEASURE for one in shown):
+        return NOBODY_ELSE
+    reasons = {because(one.reason or one.other.reason) for one in shown}
+    if len(shown) > 1 and len(reasons) == 1:
+        return NOT_WITH_OTHERS.format(why=reasons.pop())
     return " ".join(all_words(judged.said, shown, polarity=judged.said.polarity))
 
 
