@@ -28,7 +28,8 @@ def show_file() -> None:
     # Any file may be dropped: the guard behind the preview names the fault and the remedy, the box could only refuse.
     file = st.file_uploader("Scorecard workbook (.xlsx)", key=uploader_key(), max_upload_size=MAX_UPLOAD_MEGABYTES)
     if file is None:
-        st.html(read_reports())
+        if reports := read_reports():
+            st.html(reports)
         return
     drop_receipt()
     in_hand, is_seen = file_in_hand(file.name, file.getvalue())

@@ -29,16 +29,21 @@ class AskedClinic:
 
 def read_clinic(asked: AskedClinic, progress: Callable[[str], None]) -> ClinicView:
     """Give the page's view; ``progress`` is told how far judging has come, the first time only."""
-    kept = _views(revision())
-    found = kept.get(asked)
-    if found is None:
-        ground = read_ground(moment_of(asked.as_of))
-        with ground.lock:
-            found = build_clinic(ground, measures=asked.measures or None, month=asked.month or None, progress=progress)
-        if len(kept) >= VIEWS_KEPT:
-            kept.pop(next(iter(kept)), None)
-        kept[asked] = found
-    return found
+    kept, ground = _views(revision()), read_ground(moment_of(asked.as_of))
+    if asked in kept:
+        return kept[asked]
+    with ground.lock:
+        # Another reader may have asked for the same, and had it built while this one waited.
+        if asked not in kept:
+            built = build_clinic(ground, measures=asked.measures or None, month=asked.month or None, progress=progress)
+            _make_room(kept)
+            kept[asked] = built
+        return kept[asked]
+
+
+def _make_room(kept: dict[AskedClinic, ClinicView]) -> None:
+    for oldest in list(kept)[: max(len(kept) - VIEWS_KEPT + 1, 0)]:
+        kept.pop(oldest, None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

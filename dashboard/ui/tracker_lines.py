@@ -43,7 +43,7 @@ def line_html(line: TrackerLine, *, month: str, as_of: str = "", big: bool = Fal
     """Write one measure; ``big`` opens out what stands out, the others keep their words folded."""
     name = element("h3", measure_link(line.name, line, month, as_of))
     about = element("p", _about(line), class_="sc-tr-basis")
-    states = element("div", signal_mark(line.signal), _rating(line), class_="sc-tr-states")
+    states = element("div", signal_mark(line.year_mark or line.signal), _rating(line), class_="sc-tr-states")
     trend = element("div", spark_html(line.spark), class_="sc-tr-trend")
     told = (
         _told(line)

@@ -25,7 +25,7 @@ REVISIONS_SHOWN = 6
 def heading_html(view: TrackerView) -> Html:
     """Write the title with its month, and the answer before everything else."""
     title = f"{view.title}: {view.as_at.words}" if view.as_at.words else view.title
-    answer = element("p", view.summary, class_="sc-answer sc-tr-answer") if view.summary else ""
+    answer = element("p", view.summary, class_="sc-answer sc-tr-answer", role="status") if view.summary else ""
     targets = element("p", view.against_targets, class_="sc-tr-targets") if view.against_targets else ""
     return join([element("h1", title), answer, targets])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import pandas as pd
@@ -26,6 +26,10 @@ BENCHMARK_AREAS: tuple[AreaCode, ...] = (
     ENGLAND,
     NATIONAL_TOP_QUARTILE,
 )
+
+# A month is opened at once half as many measures are stated of it as of the fullest month (our choice): one report may
+# be out before the others.
+FULL_ENOUGH = 0.5
 
 # A month's figures and judgements take some megabytes; readers ask for the latest few.
 MONTHS_KEPT = 16
@@ -71,6 +75,19 @@ class Ground:
         """List the months as at which a report of ours stood, the latest first."""
         found = {one.as_at for one in self.scorecards if one.as_at and one.as_at.kind is PeriodKind.MONTH}
         return tuple(sorted(found, key=lambda month: month.sort_key, reverse=True))
+
+    def newest_full(self, months: Sequence[Period], measures: Collection[str] | None = None) -> Period:
+        """Give the newest of ``months``, the latest first, whose reports state most of what a month's reports state.
+
+        ``measures`` are the ids that count, every measure without. Where no month is fuller it is the latest.
+        """
+        figures, numbers = self.figures, {edition.number for edition in self.scorecards}
+        ours = figures[(figures["area"] == self.session.our_code) & figures["edition"].isin(numbers)]
+        if measures is not None:
+            ours = ours[ours["indicator"].isin(list(measures))]
+        stated = ours.groupby("as_at")["indicator"].nunique()
+        enough = FULL_ENOUGH * max((int(stated.get(str(month), 0)) for month in months), default=0)
+        return next(month for month in months if stated.get(str(month), 0) >= enough)
 
     def comparators(self, indicator: Indicator) -> ComparatorSeries:
         """Give everyone's figures of a measure, which are the same whatever month ours are held against them."""

@@ -9,6 +9,7 @@ from fixtures import fake_backend
 from streamlit.testing.v1 import AppTest
 
 from dashboard.ui import history_readers, readers, teach_readers
+from dashboard.ui.page_script import page_script
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 SECONDS = 20
@@ -52,9 +53,10 @@ def open_app() -> Callable[..., AppTest]:
 
 @pytest.fixture
 def html_of() -> Callable[[AppTest], str]:
-    """Give everything a page shows as HTML, as one text."""
+    """Give everything a page shows as HTML, as one text, without the app's own script."""
 
     def collect(app: AppTest) -> str:
-        return "\n".join(element.proto.body for element in app.get("html"))
+        bodies = (element.proto.body for element in app.get("html"))
+        return "\n".join(body for body in bodies if body != page_script())
 
     return collect

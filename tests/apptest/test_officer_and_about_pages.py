@@ -21,7 +21,7 @@ class TestQuality:
     def test_counts_each_section_and_names_what_is_overdue(self, open_app):
         content = content_of(open_app("quality"))
         assert content.faults() == []
-        assert "1,113 of the 1,376 figures due are there" in content.text
+        assert "1,113 of the 1,385 figures due are there" in content.text
         assert "Where do sources disagree? (22)" in content.text
 
     def test_a_section_of_the_address_shows_its_measures(self, open_app):

@@ -108,6 +108,9 @@ def _fresh_page(visitor: BrowserContext, size: ViewportSize) -> Iterator[Page]:
     faults: list[str] = []
     fresh.on("pageerror", lambda fault: faults.append(str(fault)))
     yield fresh
+    if fresh.url.startswith("http"):
+        # Streamlit remembers a menu left open, which would lie over the next test's page.
+        fresh.evaluate("localStorage.clear()")
     fresh.close()
     assert not faults
 

@@ -94,6 +94,5 @@ def test_read_out_as_a_councillor_hears_it():
     )
     assert member_sentence(told(year_on_year=apart, year_ahead=NEEDS)) == (
         "Clearly better than a year ago: 21.7% from April to October 2019, 25.4% a year before. "
-        "Not judged month by month: the months overlap. "
         "To meet the year's target (below 22%) it needs 16.7% or lower for the rest of the year."
     )

@@ -7,6 +7,7 @@ import gc
 import logging
 
 import pytest
+from apart import run_apart
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import SessionClient
@@ -62,7 +63,7 @@ def run_lifespan() -> None:
         async with warm.warmed(None):
             pass
 
-    asyncio.run(serve())
+    run_apart(serve())
 
 
 def given(monkeypatch: pytest.MonkeyPatch, runtime: FakeRuntime, pages: tuple[tuple[str, str], ...]) -> None:

@@ -18,6 +18,7 @@ from dashboard.judge.signal import SignalState
 from dashboard.observations import Observation
 from dashboard.periods import month
 from dashboard.store.records import AsOf
+from dashboard.views.clinic.build import build_clinic
 from dashboard.views.figures import Shown
 from dashboard.views.ground import Ground
 from dashboard.views.tracker.asked import settle
@@ -344,8 +345,8 @@ def test_the_page_of_the_latest_month(demo, page):
 
 def test_signals_stand_before_what_only_a_year_ago_tells(page):
     better = next(group for group in page().groups if group.standout is Standout.BETTER)
-    told = [(line.by_year, line.signal.word, line.signal.state) for line in better.lines]
-    assert told == [
+    marks = [(line.by_year, line.year_mark or line.signal) for line in better.lines]
+    assert [(by_year, mark.word, mark.state) for by_year, mark in marks] == [
         *[(False, "Better than usual", SignalState.IMPROVEMENT)] * 2,
         *[(True, "Better than a year ago", SignalState.IMPROVEMENT)] * 2,
     ]
@@ -365,8 +366,8 @@ def test_the_mark_says_what_its_part_of_the_page_does(demo, last, polarity, word
     judgement = judge(replace(first.case, measured=replace(first.case.measured, polarity=polarity)))
     one = followed(demo, judgement)
     line = build_line(one, placed(one), ())
-    assert (line.signal.word, line.signal.state, line.by_year) == (word, state, True)
-    assert judgement.signal.state is SignalState.NOT_JUDGED
+    assert (line.year_mark.word, line.year_mark.state, line.by_year) == (word, state, True)
+    assert line.signal.state is judgement.signal.state is SignalState.NOT_JUDGED
 
 
 def test_what_is_off_target_comes_first_among_the_rest(page):
@@ -583,7 +584,7 @@ def test_an_unknown_tracker_month_and_theme_are_named_with_what_is_shown(demo, g
     assert len(lines_of(view)) == 17
     # Nothing asked for is no fault, and what is right is not named.
     first = demo.catalogue.trackers[0]
-    asked = settle([first], lambda _: [MARCH], tracker=first.id, month="2020-03", theme="")
+    asked = settle([first], lambda _: [MARCH], lambda _: MARCH, tracker=first.id, month="2020-03", theme="")
     assert (asked.instead, asked.theme) == ("", None)
 
 
@@ -593,6 +594,31 @@ def test_an_unknown_tracker_month_and_theme_are_named_with_what_is_shown(demo, g
 )
 def test_a_month_that_is_not_there_is_said_in_words(page, asked, words):
     assert page(asked).instead == f"This tracker has no report for {words}: March 2020, the latest, is shown."
+
+
+def test_a_month_of_which_only_another_report_is_out_is_not_the_one_it_opens_at(demo_copy):
+    scorecard = next(
+        one
+        for one in demo_copy.store.editions()
+        if one.report == "social-care-scorecard" and str(one.as_at) == "2020-03"
+    )
+    demo_copy.store.withdraw(scorecard.number, by="Tester", reason="sent too early", recorded_at=scorecard.recorded_at)
+    view = build(demo_copy)
+    assert view.as_at.id == "2020-02"
+    assert [one.id for one in view.months_to_choose][:2] == ["2020-03", "2020-02"]
+    assert view.instead == (
+        "February 2020 is shown: of March 2020 only few of the measures are known so far. "
+        "Choose March 2020 to see them."
+    )
+    asked = build_tracker(Ground(demo_copy), tracker=None, month="2020-03", theme=None)
+    assert (asked.as_at.id, asked.instead) == ("2020-03", "")
+    assert asked.summary == "None of 17 measures stands out. 12 have no new figure yet."
+    opened = build_clinic(Ground(demo_copy), measures=None, month=None)
+    assert (opened.month.id, opened.notices) == (
+        "2020-02",
+        ("February 2020 is shown: of March 2020 only few of the measures are known so far.",),
+    )
+    assert build_clinic(Ground(demo_copy), measures=None, month="2020-03").notices == ()
 
 
 def test_several_trackers(demo):

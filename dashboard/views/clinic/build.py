@@ -46,7 +46,8 @@ def build_clinic(
     if not ground.months:
         return replace(page, empty=_nothing(ground))
     at = _month_of(ground, month)
-    page = replace(page, month=Choice(id=str(at), words=at.words), notices=_month_notices(month, at))
+    notices = _month_notices(month, at, ground.months[0])
+    page = replace(page, month=Choice(id=str(at), words=at.words), notices=notices)
     return _at_month(page, ground.month(at), measures, progress)
 
 
@@ -55,12 +56,15 @@ def _nothing(ground: Ground) -> str:
 
 
 def _month_of(ground: Ground, month: str | None) -> Period:
-    return next((one for one in ground.months if str(one) == month), ground.months[0])
+    found = next((one for one in ground.months if str(one) == month), None)
+    return found or ground.newest_full(ground.months)
 
 
-def _month_notices(asked: str | None, shown: Period) -> tuple[str, ...]:
-    if not asked or asked == str(shown):
+def _month_notices(asked: str | None, shown: Period, latest: Period) -> tuple[str, ...]:
+    if asked == str(shown) or (not asked and shown == latest):
         return ()
+    if not asked:
+        return (f"{shown.words} is shown: of {latest.words} only few of the measures are known so far.",)
     return (f"There is no scorecard for {month_said_back(asked)}; {shown.words}, the latest, is shown.",)
 
 

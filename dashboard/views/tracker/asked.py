@@ -27,21 +27,31 @@ class Asked:
 def settle(
     trackers: Sequence[Tracker],
     months_of: Callable[[Tracker], Sequence[Period]],
+    opening_month: Callable[[Tracker], Period],
     *,
     tracker: str | None,
     month: str | None,
     theme: str | None,
 ) -> Asked:
-    """Find what is asked for among the trackers, of which there is one at least; each has a month or more."""
+    """Find what is asked for among the trackers, of which there is one at least; each has a month or more.
+
+    Where no month is asked for it is the one that ``opening_month`` gives.
+    """
     chosen = next((one for one in trackers if one.id == tracker), trackers[0])
     months = months_of(chosen)
-    as_at = next((one for one in months if str(one) == month), months[0])
+    opening = opening_month(chosen)
+    as_at = next((one for one in months if str(one) == month), opening)
     shown = next((one for one in chosen.themes_at(as_at) if one.id == theme), None)
     said = []
     if tracker and chosen.id != tracker:
         said.append(f"There is no tracker {said_back(tracker)}: {chosen.name} is shown.")
     if month and str(as_at) != month:
         said.append(f"This tracker has no report for {month_said_back(month)}: {as_at.words}, the latest, is shown.")
+    elif not month and as_at != months[0]:
+        said.append(
+            f"{as_at.words} is shown: of {months[0].words} only few of the measures are known so far. "
+            f"Choose {months[0].words} to see them."
+        )
     if theme and shown is None:
         said.append(f"{_no_theme(chosen, as_at, theme)}: all themes are shown.")
     return Asked(tracker=chosen, months=months, month=as_at, theme=shown, instead=" ".join(said))

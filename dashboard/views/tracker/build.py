@@ -20,7 +20,7 @@ from dashboard.views.since import count_since
 from dashboard.views.standing import stand
 from dashboard.views.tracker.asked import Asked, settle
 from dashboard.views.tracker.changes import all_revisions, build_changes, revisions_of
-from dashboard.views.tracker.followed import Followed, follow, months_of
+from dashboard.views.tracker.followed import Followed, follow, months_of, opening_month
 from dashboard.views.tracker.groups import build_groups, by_chance_words, nothing_words, summary_words, target_words
 from dashboard.views.tracker.lines import build_line
 from dashboard.views.tracker.standouts import find_standing_out, place
@@ -51,7 +51,8 @@ def build_tracker(ground: Ground, *, tracker: str | None, month: str | None, the
         return _empty(ground, NO_TRACKER)
     if not ground.months:
         return _empty(ground, NOTHING_PUBLISHED if ground.as_of == NOW else NOTHING_BY_THEN)
-    asked = settle(trackers, partial(months_of, ground), tracker=tracker, month=month, theme=theme)
+    months, opening = partial(months_of, ground), partial(opening_month, ground)
+    asked = settle(trackers, months, opening, tracker=tracker, month=month, theme=theme)
     return _view(ground, asked)
 
 
@@ -76,7 +77,7 @@ def _view(ground: Ground, asked: Asked) -> TrackerView:
         themes=tuple(Choice(id=one.id, words=one.name) for one in themes),
         theme_about=(asked.theme.about or "") if asked.theme else "",
         edition=_edition(month, followed, is_latest=asked.month == asked.months[0]),
-        summary=summary_words(lines) if lines else "",
+        summary=summary_words(lines, len(late)) if lines else "",
         groups=build_groups(lines, lambda line: (line.indicator, line.basis) in late),
         by_theme=tuple(_by_theme(pairs)),
         nothing=nothing_words(lines, asked.month) if lines else "",

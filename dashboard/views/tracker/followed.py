@@ -64,11 +64,20 @@ def months_of(ground: Ground, tracker: Tracker) -> tuple[Period, ...]:
 
     Another report may be out sooner, or go back further, than those that the tracker is made from.
     """
-    measures = {str(measure.indicator) for theme in tracker.themes for measure in theme.measures}
+    measures = _measures(tracker)
     figures, numbers = ground.figures, {edition.number for edition in ground.scorecards}
     stated = figures["indicator"].isin(measures) & figures["edition"].isin(numbers)
     codes = set(figures.loc[stated, "as_at"].unique())
     return tuple(month for month in ground.months if str(month) in codes) or ground.months
+
+
+def opening_month(ground: Ground, tracker: Tracker) -> Period:
+    """Give the month that the tracker opens at: the latest of which most of its measures are stated."""
+    return ground.newest_full(months_of(ground, tracker), _measures(tracker))
+
+
+def _measures(tracker: Tracker) -> set[str]:
+    return {str(measure.indicator) for theme in tracker.themes for measure in theme.measures}
 
 
 def follow(month: MonthGround, tracker: Tracker) -> tuple[Followed, ...]:

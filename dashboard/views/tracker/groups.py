@@ -92,8 +92,16 @@ def _why_at_rest(line: TrackerLine, *, is_late: bool) -> str:
     return {SignalState.NOT_JUDGED: "not-judged", SignalState.TOO_EARLY: "too-early"}.get(state, "no-real-change")
 
 
-def summary_words(lines: Sequence[TrackerLine]) -> str:
-    """Say how many measures stand out, and which way: "2 of 17 measures stand out: 1 worse, 1 better."."""
+def summary_words(lines: Sequence[TrackerLine], waiting: int = 0) -> str:
+    """Say how many measures stand out, and which way: "2 of 17 measures stand out: 1 worse, 1 better.".
+
+    ``waiting`` is of how many a later figure is due: that none of these stands out says nothing of the month.
+    """
+    due = f" {waiting} {'has' if waiting == 1 else 'have'} no new figure yet." if waiting else ""
+    return f"{_standing_out(lines)}{due}"
+
+
+def _standing_out(lines: Sequence[TrackerLine]) -> str:
     once = _once(lines)
     counts = {standout: sum(line.standout is standout for line in once) for standout in NEWS}
     number = sum(counts.values())

@@ -47,28 +47,27 @@ def build_line(one: Followed, standing: Standing, revisions: Sequence[Revision])
         sentence=judged.members if judged else NEVER,
         rag=rag_of(judged),
         rating=_rating(judged),
-        signal=_mark(judged, standing),
+        signal=signal_of(judged),
         travel=travel_of(judged),
         spark=spark_of(judged),
         comparison=comparison_words(judged),
         questions=judged.questions if judged else (),
         standout=standing.standout,
         reasons=standing.reasons,
-        by_year=standing.by_year,
+        year_mark=_year_mark(judged, standing),
         also=standing.also,
         has_year_ago=judged is not None and judged.year_on_year is not None,
         revisions=tuple(revisions),
     )
 
 
-def _mark(judged: Judgement | None, standing: Standing) -> SignalMark:
-    """Give the signal's mark; where only a year ago tells the change, that, as its part of the page has it."""
-    mark = signal_of(judged)
+def _year_mark(judged: Judgement | None, standing: Standing) -> SignalMark | None:
+    """Give the mark of a change that only a year ago tells, as its part of the page has it; no signal says it."""
     if not standing.by_year:
-        return mark
+        return None
     changed = SignalState.NEUTRAL_HIGH if standing.year_word == "higher" else SignalState.NEUTRAL_LOW
     word = THAN_A_YEAR_AGO.format(word=capital(standing.year_word))
-    return replace(mark, state=_BY_YEAR.get(standing.standout, changed), word=word)
+    return replace(signal_of(judged), state=_BY_YEAR.get(standing.standout, changed), word=word)
 
 
 def _figure(one: Followed, judged: Judgement | None) -> FigureCell:

@@ -47,9 +47,9 @@ class TrackerLine:
     of 78", ``about`` such as "about 1 in 5", either may be empty. ``sentence`` is the members' sentence. ``comparison``
     says in words how we compare, naming whom and when, or why nobody can be compared with; ``sentence`` may hold it
     already. ``rating`` adds the target to the chip: "target 90% or more". ``standout`` is the part it stands in and
-    ``reasons`` why, in short: "getting worse, 8 months running". ``by_year`` tells that only a year ago tells its
-    change, so that ``signal`` says that. ``also`` is a clear difference from a year ago that ``sentence`` leaves out;
-    ``has_year_ago`` tells whether there is one. ``revisions`` are those of this measure.
+    ``reasons`` why, in short: "getting worse, 8 months running". ``year_mark`` is said in the
+    signal's place where only a year ago tells its change. ``also`` is a clear difference from a year ago that
+    ``sentence`` leaves out; ``has_year_ago`` tells whether there is one. ``revisions`` are those of this measure.
     """
 
     indicator: IndicatorId
@@ -74,10 +74,15 @@ class TrackerLine:
     questions: tuple[str, ...]
     standout: Standout
     reasons: tuple[str, ...] = ()
-    by_year: bool = False
+    year_mark: SignalMark | None = None
     also: str = ""
     has_year_ago: bool = True
     revisions: tuple[Revision, ...] = ()
+
+    @property
+    def by_year(self) -> bool:
+        """Tell whether only a year ago tells its change."""
+        return self.year_mark is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
