@@ -30,15 +30,17 @@ class AskedClinic:
 def read_clinic(asked: AskedClinic, progress: Callable[[str], None]) -> ClinicView:
     """Give the page's view; ``progress`` is told how far judging has come, the first time only."""
     kept, ground = _views(revision()), read_ground(moment_of(asked.as_of))
-    if asked in kept:
-        return kept[asked]
+    found = kept.get(asked)
+    if found is not None:
+        return found
     with ground.lock:
         # Another reader may have asked for the same, and had it built while this one waited.
-        if asked not in kept:
-            built = build_clinic(ground, measures=asked.measures or None, month=asked.month or None, progress=progress)
+        found = kept.get(asked)
+        if found is None:
+            found = build_clinic(ground, measures=asked.measures or None, month=asked.month or None, progress=progress)
             _make_room(kept)
-            kept[asked] = built
-        return kept[asked]
+            kept[asked] = found
+    return found
 
 
 def _make_room(kept: dict[AskedClinic, ClinicView]) -> None:
