@@ -189,3 +189,11 @@ class Situation(StrEnum):
     WORSE_THAN_OTHERS = "worse_than_others"
     REVISED = "revised"
     NO_FIGURE = "no_figure"
+
+
+class Audience(StrEnum):
+    """Who a paper is for: it decides whether small counts of children may be shown."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    INTERNAL = "internal"

@@ -21,8 +21,8 @@ from dashboard.reports.briefing_xlsx import briefing_xlsx
 from dashboard.reports.files import write_file
 from dashboard.views.as_of import NOW, as_of_code
 from dashboard.views.briefing.build import build_briefing
-from dashboard.views.briefing.view import Audience, BriefingRow, BriefingTable, BriefingView
-from dashboard.vocabulary import IndicatorId
+from dashboard.views.briefing.view import BriefingRow, BriefingTable, BriefingView
+from dashboard.vocabulary import Audience, IndicatorId
 
 Writer = TypeVar("Writer")
 

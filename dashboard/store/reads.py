@@ -29,6 +29,10 @@ ROWS_AT_ONCE = 20_000
 # What a figure's row says of its edition.
 DETAIL_COLUMNS = FIGURE_COLUMNS[len(COLUMNS) + 1 :]
 
+# The execution option of a connection that reads the store as it was at a revision, and what it is without.
+CEILING = "scorecard_ceiling"
+NO_CEILING = 2**31 - 1
+
 _NUMBERS = ("value", "numerator", "denominator", "decimals")
 _FLAGS = ("provisional", "derived")
 _WHOLE_NUMBERS = ("edition", "issue_number")
@@ -48,17 +52,19 @@ class Wanted:
 
 def last_revision(connection: Connection) -> int:
     """Give the number of publications and withdrawals so far."""
-    return connection.scalar(select(func.coalesce(func.max(events.c.revision), 0))) or 0
+    newest = select(func.coalesce(func.max(events.c.revision), 0)).where(events.c.revision <= _ceiling(connection))
+    return connection.scalar(newest) or 0
 
 
 def last_number(connection: Connection) -> int:
     """Give the highest edition number, 0 in an empty store."""
-    return connection.scalar(select(func.coalesce(func.max(editions.c.number), 0))) or 0
+    newest = select(func.coalesce(func.max(editions.c.number), 0)).where(editions.c.revision <= _ceiling(connection))
+    return connection.scalar(newest) or 0
 
 
 def all_editions(connection: Connection) -> tuple[Edition, ...]:
     """List every edition in the order of its number, withdrawn ones too."""
-    rows = connection.execute(_edition_query().order_by(editions.c.number)).mappings()
+    rows = connection.execute(_edition_query(connection).order_by(editions.c.number)).mappings()
     return tuple(_as_edition(row) for row in rows)
 
 
@@ -67,7 +73,7 @@ def standing_editions(
 ) -> tuple[Edition, ...]:
     """List the editions that stood at a moment, in the order of their number."""
     standing = _standing(connection, as_of, reports)
-    query = _edition_query().where(editions.c.number.in_(standing)).order_by(editions.c.number)
+    query = _edition_query(connection).where(editions.c.number.in_(standing)).order_by(editions.c.number)
     return tuple(_as_edition(row) for row in connection.execute(query).mappings())
 
 
@@ -77,7 +83,7 @@ def edition_by_number(connection: Connection, number: int) -> Edition:
     Raises:
         StoreError: when there is none of that number.
     """
-    row = connection.execute(_edition_query().where(editions.c.number == number)).mappings().one_or_none()
+    row = connection.execute(_edition_query(connection).where(editions.c.number == number)).mappings().one_or_none()
     if row is None:
         what = f"There is no edition {number}: {_range_of_numbers(last_number(connection))}."
         raise refusal(code="unknown-edition", what=what)
@@ -86,7 +92,7 @@ def edition_by_number(connection: Connection, number: int) -> Edition:
 
 def standing_edition_of(connection: Connection, sha256: str) -> Edition | None:
     """Give the edition made from these very bytes that has not been withdrawn, if there is one."""
-    query = _edition_query().where(editions.c.sha256 == sha256, withdrawals.c.edition.is_(None))
+    query = _edition_query(connection).where(editions.c.sha256 == sha256, withdrawals.c.edition.is_(None))
     row = connection.execute(query).mappings().one_or_none()
     return None if row is None else _as_edition(row)
 
@@ -157,8 +163,9 @@ def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
 
 
 def _standing(connection: Connection, as_of: AsOf, reports: Collection[ReportId] | None) -> Select[tuple[int]]:
-    gone = select(withdrawals.c.edition)
-    query = select(editions.c.number)
+    ceiling = _ceiling(connection)
+    gone = select(withdrawals.c.edition).where(withdrawals.c.revision <= ceiling)
+    query = select(editions.c.number).where(editions.c.revision <= ceiling)
     if as_of.edition is not None:
         revision = edition_by_number(connection, as_of.edition).revision
         gone = gone.where(withdrawals.c.revision < revision)
@@ -214,9 +221,10 @@ def _type(name: str) -> pa.DataType:
     return pa.int64() if name in _WHOLE_NUMBERS else pa.large_string()
 
 
-def _edition_query() -> Select[tuple[object, ...]]:
-    taken_back = events.alias()
-    return select(
+def _edition_query(connection: Connection) -> Select[tuple[object, ...]]:
+    taken_back, ceiling = events.alias(), _ceiling(connection)
+    its_withdrawal = (withdrawals.c.edition == editions.c.number) & (withdrawals.c.revision <= ceiling)
+    query = select(
         editions,
         func.length(files.c.content).label("size"),
         events.c.recorded_at,
@@ -229,9 +237,15 @@ def _edition_query() -> Select[tuple[object, ...]]:
     ).select_from(
         editions.join(events, events.c.revision == editions.c.revision)
         .join(files, files.c.sha256 == editions.c.sha256)
-        .outerjoin(withdrawals, withdrawals.c.edition == editions.c.number)
+        .outerjoin(withdrawals, its_withdrawal)
         .outerjoin(taken_back, taken_back.c.revision == withdrawals.c.revision)
     )
+    return query.where(editions.c.revision <= ceiling)
+
+
+def _ceiling(connection: Connection) -> int:
+    """Give the revision that the store is read at; what came later is not there."""
+    return int(connection.get_execution_options().get(CEILING, NO_CEILING))
 
 
 def _as_edition(row: RowMapping) -> Edition:

@@ -10,7 +10,7 @@ their index, so one indicator is read without touching the others. ``make bench`
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -30,6 +30,8 @@ from dashboard.store.records import AcceptedIssue, AsOf, Edition, EditionDraft, 
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId, ReportId
 
 NOW = AsOf()
+# What is put over a frame of figures that was read at a moment, before it is handed out.
+Mask = Callable[[pd.DataFrame, AsOf], pd.DataFrame]
 
 
 def open_store(url: str, *, create: bool = True) -> Store:
@@ -58,13 +60,26 @@ class Store:
     Every method raises ``StoreError`` when the database cannot be reached or refuses.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, ceiling: int = reads.NO_CEILING, mask: Mask | None = None) -> None:
         self._engine = engine
+        self._ceiling = ceiling
+        self._mask = mask
 
     @property
     def place(self) -> str:
         """Name the file, or the server's address without its password."""
         return place_of(self._engine)
+
+    def at(self, revision: int) -> Store:
+        """Give the store as it was after so many publications and withdrawals: what came later is not there."""
+        return Store(self._engine, ceiling=revision, mask=self._mask)
+
+    def masked(self, mask: Mask) -> Store:
+        """Give the store with ``mask`` put over every frame of figures before it is handed out.
+
+        ``mask`` is given the frame with all its columns and the moment that it was read at, and gives as many rows.
+        """
+        return Store(self._engine, ceiling=self._ceiling, mask=mask)
 
     def publish(self, draft: EditionDraft, *, recorded_at: datetime, expected_revision: int | None = None) -> Receipt:
         """Publish an edition whole, or write nothing.
@@ -160,11 +175,16 @@ class Store:
         Raises:
             StoreError: when ``as_of`` names an edition that does not exist.
         """
+        read = None if self._mask else columns
         wanted = reads.Wanted(
-            indicators=indicators, areas=areas, bases=bases, periods=periods, reports=reports, columns=columns
+            indicators=indicators, areas=areas, bases=bases, periods=periods, reports=reports, columns=read
         )
         with self._reading() as connection:
-            return reads.figures(connection, as_of, wanted)
+            found = reads.figures(connection, as_of, wanted)
+        if self._mask is None:
+            return found
+        shown = self._mask(found, as_of)
+        return shown if columns is None else shown[[name for name in shown if name in columns or name == "edition"]]
 
     def published_periods(
         self, indicator: IndicatorId, basis: Basis, as_of: AsOf = NOW
@@ -222,10 +242,12 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with plain_faults(self.place), reading(self._engine) as connection:
-            yield connection
+            yield connection.execution_options(**{reads.CEILING: self._ceiling})
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        if self._ceiling != reads.NO_CEILING:
+            raise ValueError("a store read as it was at a revision is not written to")
         with plain_faults(self.place), writing(self._engine) as connection:
             yield connection
 

@@ -17,10 +17,9 @@ from dashboard.store.records import AsOf, EditionDraft
 from dashboard.views.briefing.build import build_briefing
 from dashboard.views.briefing.differences import take_difference
 from dashboard.views.briefing.figures import Stated
-from dashboard.views.briefing.view import Audience
 from dashboard.views.briefing.words import standing_sentence
 from dashboard.views.comparing.series import AreaFigure, measure_of
-from dashboard.vocabulary import AreaCode, AreaRole, Basis, IndicatorId, Kind, Missing, Polarity
+from dashboard.vocabulary import AreaCode, AreaRole, Audience, Basis, IndicatorId, Kind, Missing, Polarity
 
 RE_REFERRALS, EVER, WITHIN_2 = (
     IndicatorId("re-referrals"), IndicatorId("repeat-cp-plans-ever"), IndicatorId("repeat-cp-plans-within-2-years"),

@@ -18,7 +18,6 @@ from dashboard.views.as_of import NOW
 from dashboard.views.briefing.differences import take_difference
 from dashboard.views.briefing.figures import ROLES, BriefingFigures, Stated
 from dashboard.views.briefing.view import (
-    Audience,
     BriefingCell,
     BriefingColumn,
     BriefingRow,
@@ -38,7 +37,7 @@ from dashboard.views.compare_page.verdicts import CHANCE_NOTE
 from dashboard.views.compare_page.words import WAY_WORDS
 from dashboard.views.comparing.series import Measure, measure_of
 from dashboard.views.comparison import POOLED_NOTE
-from dashboard.vocabulary import AreaRole, Basis, IndicatorId, Missing
+from dashboard.vocabulary import AreaRole, Audience, Basis, IndicatorId, Missing
 
 TITLE = "How we compare: region, neighbours and England"
 FULL_YEAR = "Full year"

@@ -10,11 +10,10 @@ from dashboard.intake.session import Session
 from dashboard.periods import Period, academic_year, parse_period
 from dashboard.precision import round_half_up
 from dashboard.store.records import AsOf
-from dashboard.views.briefing.view import Audience
 from dashboard.views.comparing.every_area import AreaFigures
 from dashboard.views.comparing.in_year import in_year_figures
 from dashboard.views.comparing.series import AreaFigure, ComparatorSeries, Measure, YearComparison
-from dashboard.vocabulary import AreaCode, AreaRole, Basis, Missing, Unit
+from dashboard.vocabulary import AreaCode, AreaRole, Audience, Basis, Missing, Unit
 
 ROLES = (AreaRole.OURS, AreaRole.REGION, AreaRole.STATISTICAL_NEIGHBOURS, AreaRole.ENGLAND)
 # Reasons that a better source may fill: nobody has said anything, or nobody has yet.

@@ -4,26 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from dashboard.formatting import format_date
 from dashboard.periods import Period
-from dashboard.vocabulary import AreaRole, Basis, IndicatorId, Missing, Unit
-
-
-class Audience(StrEnum):
-    """Who a paper is for: it decides whether small counts of children may be shown."""
-
-    PUBLIC = "public"
-    MEMBERS = "members"
-    INTERNAL = "internal"
-
-
-AUDIENCE_WORDS: dict[Audience, str] = {
-    Audience.PUBLIC: "The public",
-    Audience.MEMBERS: "Members",
-    Audience.INTERNAL: "Officers; not for publication",
-}
+from dashboard.views.paper import AUDIENCE_WORDS
+from dashboard.vocabulary import AreaRole, Audience, Basis, IndicatorId, Missing, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
