@@ -26,6 +26,7 @@ pages = [
     st.Page("dashboard/pages/indicator.py", title="Indicator", url_path="indicator"),
     st.Page("dashboard/pages/compare.py", title="Compare", url_path="compare"),
     st.Page("dashboard/pages/clinic.py", title="Clinic preparation", url_path="clinic"),
+    st.Page("dashboard/pages/reports.py", title="Reports", url_path="reports"),
     st.Page("dashboard/pages/upload.py", title="Upload", url_path="upload"),
     st.Page("dashboard/pages/quality.py", title="Data quality", url_path="quality"),
     st.Page("dashboard/pages/history.py", title="History", url_path="history"),

@@ -25,6 +25,7 @@ from bench.benchmarks import release_lines
 from bench.files import file_lines
 from bench.fresh import fresh_lines
 from bench.judging import judging_lines
+from bench.papers import paper_lines
 from bench.reading import reading_lines
 from bench.sessions import session_lines
 from dashboard.demo import fill_demonstration
@@ -117,6 +118,12 @@ def judged_lines() -> list[str]:
     """Give the section on judging."""
     with demonstration() as (session, _, _):
         return judging_lines(session, median_ms)
+
+
+def papered_lines() -> list[str]:
+    """Give the section on papers."""
+    with demonstration() as (session, _, settings):
+        return paper_lines(session, settings)
 
 
 @contextmanager
@@ -213,8 +220,9 @@ PARTS: dict[str, Callable[[], list[str]]] = {
     "reading": lambda: reading_lines(WORKBOOK, median_ms),
     "releases": lambda: release_lines(median_ms, fill),
     "files": file_lines,
+    "papers": papered_lines,
 }
-MEASURED_FIRST = ("files", "sessions", "views", "judging", "reading", "releases")
+MEASURED_FIRST = ("files", "papers", "sessions", "views", "judging", "reading", "releases")
 
 if __name__ == "__main__":
     main()

@@ -33,17 +33,17 @@ class Label:
     behind: tuple[Span, ...] = ()
 
 
-def place_labels(labels: Sequence[Label], *, height: float) -> list[float]:
+def place_labels(labels: Sequence[Label], *, height: float, letters: float = LABEL_HEIGHT) -> list[float]:
     """Give each label's middle: as near as can be to where it is wanted, clear of what is behind it and of the others.
 
     Labels over the same stretch keep the order of their lines where there is room for it. A label for which there is
-    no room at all stays where it was wanted.
+    no room at all stays where it was wanted. ``letters`` is how high one label is.
     """
     placed: dict[int, float] = {}
     for place in sorted(range(len(labels)), key=lambda one: labels[one].wanted):
         label = labels[place]
         others = [middle for other, middle in placed.items() if _overlap(label, labels[other])]
-        placed[place] = _nearest_free(label, others, height)
+        placed[place] = _nearest_free(label, others, height, letters / 2)
     return [placed[place] for place in range(len(labels))]
 
 
@@ -51,19 +51,18 @@ def _overlap(one: Label, other: Label) -> bool:
     return not one.across.clear_of(other.across.low, other.across.high)
 
 
-def _nearest_free(label: Label, others: Sequence[float], height: float) -> float:
+def _nearest_free(label: Label, others: Sequence[float], height: float, half: float) -> float:
     """Try outwards from where the label is wanted; rather out of order or over our own line than over another label."""
-    top = max(others, default=-LABEL_HEIGHT) + LABEL_HEIGHT / 2
+    top = max(others, default=-2 * half) + half
     beneath = (Span(low=-height, high=max(top, 0.0)),)
-    taken = tuple(Span(low=one - LABEL_HEIGHT / 2, high=one + LABEL_HEIGHT / 2) for one in others)
+    taken = tuple(Span(low=one - half, high=one + half) for one in others)
     for spans in ((*label.behind, *beneath), (*label.behind, *taken), beneath, taken):
         for distance in range(int(height / STEP) + 1):
             for middle in (label.wanted + distance * STEP, label.wanted - distance * STEP):
-                if _fits(middle, spans, height):
+                if _fits(Span(low=middle - half, high=middle + half), spans, height):
                     return middle
     return label.wanted
 
 
-def _fits(middle: float, spans: tuple[Span, ...], height: float) -> bool:
-    low, high = middle - LABEL_HEIGHT / 2, middle + LABEL_HEIGHT / 2
-    return low >= 0 and high <= height and all(span.clear_of(low, high) for span in spans)
+def _fits(label: Span, spans: tuple[Span, ...], height: float) -> bool:
+    return label.low >= 0 and label.high <= height and all(span.clear_of(label.low, label.high) for span in spans)

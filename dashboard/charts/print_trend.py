@@ -10,23 +10,57 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from textwrap import wrap
 
 from dashboard.charts.axis import Axis, axis_of
-from dashboard.charts.labels import Label, Span, place_labels
-from dashboard.charts.style import COMPARATOR_DASHES, comparator_colour
+from dashboard.charts.labels import LABEL_HEIGHT, Label, Span, place_labels
+from dashboard.charts.lines import BAND_SHARE, COMPARATOR_DASHES, RANGE_LABEL, comparator_colour, mark_colour
 from dashboard.charts.tokens import FONT, Palette
-from dashboard.charts.usual_range import BAND_SHARE, RANGE_LABEL, mark_colour
 from dashboard.charts.words import has_figures
 from dashboard.judge.signal import SignalState
 from dashboard.views.indicator import ComparatorLevel, RangeBand, TrendPoint, TrendView
 
-WIDTH, HEIGHT = 820, 190
-LEFT, RIGHT, TOP, BOTTOM = 52, 258, 10, 26
-PLOT_WIDTH, PLOT_HEIGHT = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
-FONT_SIZE = 13
-# No more words under the line than fit without touching.
-MOST_TICKS = 8
+TOP, BOTTOM = 10, 26
+# The height of a letter's line, and the usual width of a letter, in letters' sizes.
+LINE, LETTER = 1.2, 0.5
 _MARK = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintSize:
+    """The picture's sides, the room left and right of the plot, and the size of its letters, all in one measure.
+
+    ``most_ticks`` is how many words fit under the line without touching.
+    """
+
+    width: int = 820
+    height: int = 190
+    left: int = 52
+    right: int = 258
+    letters: float = 13
+    most_ticks: int = 8
+
+    @property
+    def plot_width(self) -> int:
+        """Give the room that the line has across."""
+        return self.width - self.left - self.right
+
+    @property
+    def plot_height(self) -> int:
+        """Give the room that the line has down."""
+        return self.height - TOP - BOTTOM
+
+    @property
+    def letters_a_line(self) -> int:
+        """Give how many letters fit beside the plot."""
+        return int((self.right - 8) / (self.letters * LETTER))
+
+
+# For a whole page's width on a screen or a printed page.
+WIDE = PrintSize()
+# For A4 in Word, 18 cm wide: there the letters come out at nearly 10 points, and most labels keep to one line, since
+# five of two lines would have no room beside each other.
+A4 = PrintSize(width=640, height=164, left=46, right=254, letters=12, most_ticks=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,23 +72,24 @@ class _EndLabel:
     colour: str
 
 
-def draw_print_trend(view: TrendView, colours: Palette) -> str:
+def draw_print_trend(view: TrendView, colours: Palette, size: PrintSize = WIDE) -> str:
     """Draw a trend; empty where there is no figure to draw."""
     if not has_figures(view):
         return ""
-    picture = _Picture(view, colours)
+    picture = _Picture(view, colours, size)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{escape(FONT)}" '
-        f'font-size="{FONT_SIZE}">{"".join(picture.parts())}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size.width} {size.height}" '
+        f'font-family="{escape(FONT)}" font-size="{size.letters:g}">{"".join(picture.parts())}</svg>'
     )
 
 
 class _Picture:
     """One trend with its scales: across by date, down by value."""
 
-    def __init__(self, view: TrendView, colours: Palette) -> None:
+    def __init__(self, view: TrendView, colours: Palette, size: PrintSize) -> None:
         self.view = view
         self.colours = colours
+        self.size = size
         self.axis: Axis = axis_of(view)
         points = view.points
         days = (points[-1].start - points[0].start).days
@@ -77,17 +112,17 @@ class _Picture:
         """Place a day, kept within the plot; each point stands in the middle of its own stretch."""
         points = self.view.points
         place = ((day - points[0].start).days / self.step + 0.5) / len(points)
-        return round(LEFT + PLOT_WIDTH * min(max(place, 0.0), 1.0), 1)
+        return round(self.size.left + self.size.plot_width * min(max(place, 0.0), 1.0), 1)
 
     def edge(self, day: date) -> float:
         """Place where the stretch of a day begins."""
-        half = PLOT_WIDTH / len(self.view.points) / 2
-        return round(min(max(self.across(day) - half, LEFT), LEFT + PLOT_WIDTH), 1)
+        half = self.size.plot_width / len(self.view.points) / 2
+        return round(min(max(self.across(day) - half, self.size.left), self.size.left + self.size.plot_width), 1)
 
     def down(self, value: float) -> float:
         """Place a value, the top of the axis at the top of the plot."""
         share = (value - self.axis.low) / (self.axis.high - self.axis.low)
-        return round(TOP + PLOT_HEIGHT * (1 - share), 1)
+        return round(TOP + self.size.plot_height * (1 - share), 1)
 
     def rule(self, place: tuple[float, float, float, float], colour: str, *, width: float = 1, dash: str = "") -> str:
         """Draw a straight line."""
@@ -104,29 +139,29 @@ class _Picture:
         """Draw the hairlines with their values."""
         for tick in self.axis.ticks:
             down = self.down(tick)
-            yield self.rule((LEFT, down, LEFT + PLOT_WIDTH, down), self.colours.hairline)
-            yield self.words(LEFT - 6, down + 4, f"{tick:,g}{self.view.unit_suffix}", anchor="end")
+            yield self.rule((self.size.left, down, self.size.left + self.size.plot_width, down), self.colours.hairline)
+            yield self.words(self.size.left - 6, down + 4, f"{tick:,g}{self.view.unit_suffix}", anchor="end")
 
     def ticks(self) -> Iterator[str]:
         """Name as many periods as fit, counted back from the last one."""
         points = self.view.points
-        every = -(-len(points) // MOST_TICKS)
+        every = -(-len(points) // self.size.most_ticks)
         for point in points[(len(points) - 1) % every :: every]:
-            yield self.words(self.across(point.start), HEIGHT - 8, point.label, anchor="middle")
+            yield self.words(self.across(point.start), self.size.height - 8, point.label, anchor="middle")
 
     def breaks(self) -> Iterator[str]:
         """Draw the numbered rules."""
         for mark in self.view.breaks:
             at = self.edge(mark.at)
-            yield self.rule((at, TOP, at, TOP + PLOT_HEIGHT), self.colours.secondary, dash="2,3")
+            yield self.rule((at, TOP, at, TOP + self.size.plot_height), self.colours.secondary, dash="2,3")
             yield self.words(at + 3, TOP + 10, str(mark.number))
 
     def events(self) -> Iterator[str]:
         """Draw a thin stem with its letter for each dated note."""
         for mark in self.view.events:
             at = self.across(mark.at)
-            yield self.rule((at, TOP, at, TOP + PLOT_HEIGHT), self.colours.secondary, width=0.8, dash="1,3")
-            yield self.words(at + 3, TOP + PLOT_HEIGHT - 4, mark.letter)
+            yield self.rule((at, TOP, at, TOP + self.size.plot_height), self.colours.secondary, width=0.8, dash="1,3")
+            yield self.words(at + 3, TOP + self.size.plot_height - 4, mark.letter)
 
     def ranges(self) -> Iterator[str]:
         """Draw the bands of the usual range with dashed edges and their level."""
@@ -211,10 +246,23 @@ class _Picture:
         """Name each line at the right, clear of the others."""
         named = self._named()
         every = Span(low=0.0, high=1.0)
-        wanted = [Label(wanted=TOP + PLOT_HEIGHT - self.down(one.value), across=every) for one in named]
-        for one, middle in zip(named, place_labels(wanted, height=PLOT_HEIGHT), strict=True):
-            down = round(TOP + PLOT_HEIGHT - middle + 4, 1)
-            yield self.words(LEFT + PLOT_WIDTH + 8, down, one.words, colour=one.colour)
+        wanted = [Label(wanted=TOP + self.size.plot_height - self.down(one.value), across=every) for one in named]
+        most = max((len(self._lines(one.words)) for one in named), default=1)
+        letters = LABEL_HEIGHT + (most - 1) * self.size.letters * LINE
+        placed = place_labels(wanted, height=self.size.plot_height, letters=letters)
+        for one, middle in zip(named, placed, strict=True):
+            yield from self._label(one, TOP + self.size.plot_height - middle)
+
+    def _label(self, one: _EndLabel, middle: float) -> Iterator[str]:
+        """Write a label about its middle, in as many lines as it needs."""
+        across, size = self.size.left + self.size.plot_width + 8, self.size
+        lines = self._lines(one.words)
+        first = middle + 4 - (len(lines) - 1) * size.letters * LINE / 2
+        for place, words in enumerate(lines):
+            yield self.words(across, round(first + place * size.letters * LINE, 1), words, colour=one.colour)
+
+    def _lines(self, words: str) -> list[str]:
+        return wrap(words, self.size.letters_a_line, break_long_words=False)
 
     def _named(self) -> list[_EndLabel]:
         latest: dict[str, ComparatorLevel] = {}
@@ -232,6 +280,6 @@ class _Picture:
             if band.target is not None:
                 found.append(_EndLabel(words=band.label, value=band.target, colour=self.colours.target))
         for stretch in self.view.ranges[-1:]:
-            words = f"{RANGE_LABEL} {stretch.words.split(',')[0]}"
+            words = f"{RANGE_LABEL} {stretch.words.split(', ')[0]}"
             found.append(_EndLabel(words=words, value=stretch.level, colour=self.colours.secondary))
         return found

@@ -6,25 +6,14 @@ from functools import cache
 
 import plotly.graph_objects as go
 
-from dashboard.charts.tokens import FONT, Palette, palette
+from dashboard.charts.lines import COMPARATOR_DASHES as COMPARATOR_DASHES
+from dashboard.charts.lines import comparator_colour as comparator_colour
+from dashboard.charts.tokens import FONT, palette
 
 FONT_SIZE = 14
 LINE_WIDTH = 2
 COMPARATOR_WIDTH = 2.5
 POINT_SIZE = 7
-
-# Beside their colours the comparators differ by dash: region long, neighbours dash and dot, England short.
-COMPARATOR_DASHES = {"region": "12px,5px", "statistical_neighbours": "10px,4px,2px,4px", "england": "5px,4px"}
-
-
-def comparator_colour(key: str, colours: Palette) -> str:
-    """Give a comparator's colour; one we do not know is drawn as plain text."""
-    by_key = {
-        "region": colours.region,
-        "statistical_neighbours": colours.statistical_neighbours,
-        "england": colours.england,
-    }
-    return by_key.get(key, colours.secondary)
 
 
 def translucent(colour: str, share: float) -> str:

@@ -8,13 +8,13 @@ from datetime import timedelta
 
 import plotly.graph_objects as go
 
+from dashboard.charts.lines import BAND_SHARE, mark_colour
+from dashboard.charts.lines import RANGE_LABEL as RANGE_LABEL
 from dashboard.charts.style import POINT_SIZE, translucent
 from dashboard.charts.tokens import Palette
 from dashboard.judge.signal import SignalState
 from dashboard.views.indicator import RangeBand, TrendPoint
 
-RANGE_LABEL = "Usual range"
-BAND_SHARE = 0.08
 EDGE_WIDTH = 1.0
 EDGE_DASH = "3px,3px"
 MARK_SIZE = POINT_SIZE + 5
@@ -84,9 +84,3 @@ def _state_traces(
         customdata=list(said),
         hovertemplate="%{customdata}<extra></extra>",
     )
-
-
-def mark_colour(state: SignalState, colours: Palette) -> str:
-    """Give the colour of a state that stands out."""
-    by_state = {SignalState.IMPROVEMENT: colours.improvement, SignalState.CONCERN: colours.concern}
-    return by_state.get(state, colours.neutral)

@@ -12,9 +12,12 @@ from dashboard.cli import (
     catalogue,
     check,
     editions,
+    export,
     figures,
     history,
     judge,
+    mail,
+    papers,
     report,
     serving,
 )
@@ -37,6 +40,9 @@ benchmarks.register(app)
 benchmarks_template.register(app)
 history.register(app)
 app.add_typer(report.app, name="report")
+export.register(app)
+app.add_typer(papers.app, name="papers")
+mail.register(app)
 serving.register(app)
 
 

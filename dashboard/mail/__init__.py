@@ -1,1 +1,1 @@
-"""The daily e-mail: who gets what, and sending it once."""
+"""The daily e-mail: who follows what, what each is told of an edition, and the sending of it, once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime, time
 
 from docx import Document
@@ -11,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Pt, RGBColor
+from docx.shared import Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -36,6 +37,7 @@ _FONT_SLOTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 _THEME_SLOTS = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
 # What the schema wants after a cell's borders and shading (ECMA-376, CT_TcPr): Word is strict about the order.
 _AFTER_SHADING = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 # Widths of rules in eighths of a point.
 _HAIR, _THICK = "4", "12"
 
@@ -90,10 +92,45 @@ def rule_rows(table: Table) -> None:
                 paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
 
 
-def shade(cell: _Cell) -> None:
-    """Set a cell off with the panel's ground."""
+def add_picture(place: WordDocument | _Cell | Paragraph, png: bytes, width: Length, alt: str) -> Paragraph:
+    """Put a picture in its place, with the words that are read out for it; give the paragraph it stands in.
+
+    A cell's first paragraph is used while it is empty, so that the picture makes no empty line above it. An empty
+    ``alt`` marks a picture that only decorates.
+    """
+    paragraph = _paragraph_for(place)
+    shape = paragraph.add_run().add_picture(io.BytesIO(png), width=width)
+    properties = shape._inline.docPr
+    properties.set("descr", alt)
+    if not alt:
+        properties.append(_decorative())
+    return paragraph
+
+
+def _paragraph_for(place: WordDocument | _Cell | Paragraph) -> Paragraph:
+    if isinstance(place, Paragraph):
+        return place
+    if isinstance(place, _Cell):
+        last: Paragraph = place.paragraphs[-1]
+        return place.add_paragraph() if last.runs else last
+    return place.add_paragraph()
+
+
+def _decorative() -> BaseOxmlElement:
+    """Say as Word does since 2019 that a picture needs no words (MS-ODRAWXML, ``decorative``)."""
+    listed = OxmlElement("a:extLst")
+    extension = OxmlElement("a:ext")
+    extension.set("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+    mark = extension.makeelement(f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})
+    extension.append(mark)
+    listed.append(extension)
+    return listed
+
+
+def shade(cell: _Cell, colour: str = LIGHT.panel) -> None:
+    """Set a cell off with the panel's ground, or another colour."""
     ground = OxmlElement("w:shd")
-    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", LIGHT.panel.removeprefix("#"))):
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour.removeprefix("#"))):
         ground.set(qn(name), value)
     cell._tc.get_or_add_tcPr().insert_element_before(ground, *_AFTER_SHADING)
 

@@ -10,11 +10,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
+from dashboard.store import mail_tables, paper_tables, tables
 from dashboard.store.engine import place_of, reading, writing
 from dashboard.store.faults import refusal
-from dashboard.store.tables import METADATA
 
 VERSION_TABLE = "store_schema"
+# Read here so that ``tables.METADATA`` knows every table, whichever part of the store is used first.
+TABLE_MODULES = (tables, paper_tables, mail_tables)
 
 # Alembic keeps the migration that runs in module variables, so threads take turns.
 _ONE_AT_A_TIME = Lock()
@@ -59,5 +61,5 @@ def _is_foreign(connection: Connection) -> bool:
     if VERSION_TABLE in names:
         return "version_num" not in {column["name"] for column in inspector.get_columns(VERSION_TABLE)}
     in_a_file = connection.dialect.name == "sqlite"
-    theirs = names if in_a_file else names & set(METADATA.tables)
+    theirs = names if in_a_file else names & set(tables.METADATA.tables)
     return bool(theirs) and _schema_of(connection) is None

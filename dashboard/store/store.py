@@ -25,7 +25,9 @@ from dashboard.periods import Period, parse_period
 from dashboard.store import reads, writes
 from dashboard.store.engine import open_engine, place_of, reading, writing
 from dashboard.store.faults import plain_faults, refusal
+from dashboard.store.mail_log import MailLog
 from dashboard.store.migrate import migrate
+from dashboard.store.papers import PaperShelf
 from dashboard.store.records import AcceptedIssue, AsOf, Edition, EditionDraft, OriginalFile, Receipt
 from dashboard.vocabulary import AreaCode, Basis, IndicatorId, ReportId
 
@@ -80,6 +82,16 @@ class Store:
         ``mask`` is given the frame with all its columns and the moment that it was read at, and gives as many rows.
         """
         return Store(self._engine, ceiling=self._ceiling, mask=mask)
+
+    @property
+    def papers(self) -> PaperShelf:
+        """Give the papers made from the editions, all of them at whatever moment the store is read."""
+        return PaperShelf(self._reading, self._writing)
+
+    @property
+    def mail(self) -> MailLog:
+        """Give the log of the e-mail made from the editions."""
+        return MailLog(self._reading, self._writing)
 
     def publish(self, draft: EditionDraft, *, recorded_at: datetime, expected_revision: int | None = None) -> Receipt:
         """Publish an edition whole, or write nothing.

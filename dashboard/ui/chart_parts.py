@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from dashboard.charts.axis import axis_words
-from dashboard.charts.print_trend import HEIGHT, WIDTH, draw_print_trend
+from dashboard.charts.print_trend import WIDE, draw_print_trend
 from dashboard.charts.tokens import palette
 from dashboard.charts.usual_range import RANGE_LABEL
 from dashboard.charts.words import gap_words, has_figures, period_word
@@ -26,7 +26,7 @@ def _paper_chart(trend: TrendView) -> Html:
     drawn = draw_print_trend(trend, palette(dark=False))
     if not drawn:
         return Html("")
-    size = {"width": str(WIDTH), "height": str(HEIGHT)}
+    size = {"width": str(WIDE.width), "height": str(WIDE.height)}
     source = f"data:image/svg+xml,{quote(drawn)}"
     return element("img", src=source, alt=trend.alt, class_="sc-on-paper sc-paper-chart", **size)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from dashboard.charts.axis import axis_words
-from dashboard.charts.print_trend import HEIGHT, WIDTH, draw_print_trend
+from dashboard.charts.print_trend import WIDE, draw_print_trend
 from dashboard.charts.tokens import palette
 from dashboard.charts.words import gap_words, has_figures
 from dashboard.formatting import capital
@@ -119,8 +119,13 @@ def trend_html(trend: TrendView, *, dark: bool) -> Html:
 def _picture(trend: TrendView, *, dark: bool, only: str | None) -> Html:
     drawn = quote(draw_print_trend(trend, palette(dark=dark)))
     return element(
-        "img", src=f"data:image/svg+xml,{drawn}", alt=trend.alt, width=str(WIDTH), height=str(HEIGHT), class_=only,
-    )  # fmt: skip
+        "img",
+        src=f"data:image/svg+xml,{drawn}",
+        alt=trend.alt,
+        width=str(WIDE.width),
+        height=str(WIDE.height),
+        class_=only,
+    )
 
 
 def _recent(sheet: ClinicSheet) -> Html:

@@ -15,6 +15,7 @@ CLINIC_PATH = "clinic"
 QUALITY_PATH = "quality"
 CATALOGUE_PATH = "catalogue"
 ABOUT_PATH = "about"
+REPORTS_PATH = "reports"
 ACCESSIBILITY_PATH = "accessibility"
 # The tracker is the page that the app opens at.
 TRACKER_PATH = "./"
@@ -53,6 +54,11 @@ def quality_link(section: str | None = None) -> str:
 def catalogue_link(indicator: str | None = None) -> str:
     """Write the address of the catalogue, or of one measure's definition in it."""
     return _address(CATALOGUE_PATH, {"id": indicator})
+
+
+def reports_link(paper: int | None = None, **asked: str | None) -> str:
+    """Write the address of the papers, of one that was made, or with one asked for: ``kind``, ``period``, …."""
+    return _address(REPORTS_PATH, {"paper": str(paper) if paper is not None else None, **asked})
 
 
 def about_link() -> str:

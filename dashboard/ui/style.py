@@ -10,7 +10,7 @@ from dashboard.ui.html import Html
 
 _SHEETS = (
     "page.css", "signal.css", "scorecard.css", "tracker.css", "indicator.css", "compare.css", "clinic.css",
-    "quality.css", "upload.css", "access.css", "print.css",
+    "reports.css", "quality.css", "upload.css", "access.css", "print.css",
 )  # fmt: skip
 
 

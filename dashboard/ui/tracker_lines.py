@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from dashboard.formatting import POLARITY_WORDS, capital
+from dashboard.formatting import capital
 from dashboard.ui.components import bullets, folded, rag_chip, titled_figure, travel_mark
 from dashboard.ui.html import Html, element, join
 from dashboard.ui.links import indicator_link
 from dashboard.ui.signal_parts import signal_mark
 from dashboard.ui.spark_parts import spark_html
+from dashboard.views.tracker.line_words import about_line, revised_words
 from dashboard.views.tracker.view import Standout, TrackerLine
-from dashboard.vocabulary import Basis, IndicatorId, Polarity
-
-# Councillors were not certain whether greater meant better, so each line says it.
-GOOD_WAYS = {
-    POLARITY_WORDS[Polarity.HIGHER_IS_BETTER]: "higher is better",
-    POLARITY_WORDS[Polarity.LOWER_IS_BETTER]: "lower is better",
-    POLARITY_WORDS[Polarity.CLOSE_TO_TARGET]: "closest to the target is best",
-    POLARITY_WORDS[Polarity.NO_POLARITY]: "neither high nor low is good in itself",
-}
-# More revised figures of one measure than these are counted.
-REVISIONS_TOLD = 2
-# The figure carries this sign itself.
-PER_CENT = "%"
+from dashboard.vocabulary import Basis, IndicatorId
 
 
 class _Named(Protocol):
@@ -42,7 +31,7 @@ def measure_link(name: str, measure: _Named, month: str, as_of: str) -> Html:
 def line_html(line: TrackerLine, *, month: str, as_of: str = "", big: bool = False) -> Html:
     """Write one measure; ``big`` opens out what stands out, the others keep their words folded."""
     name = element("h3", measure_link(line.name, line, month, as_of))
-    about = element("p", _about(line), class_="sc-tr-basis")
+    about = element("p", about_line(line), class_="sc-tr-basis")
     states = element("div", signal_mark(line.year_mark or line.signal), _rating(line), class_="sc-tr-states")
     trend = element("div", spark_html(line.spark), class_="sc-tr-trend")
     told = (
@@ -53,13 +42,6 @@ def line_html(line: TrackerLine, *, month: str, as_of: str = "", big: bool = Fal
     size = "sc-tr-big" if big else "sc-tr-small"
     parts = (element("div", name, about, class_="sc-tr-name"), _figure(line), states, trend)
     return element("article", *parts, element("div", told, class_="sc-tr-told"), class_=f"sc-tr {size}")
-
-
-def _about(line: TrackerLine) -> str:
-    unit = "" if line.unit_words == PER_CENT else line.unit_words
-    return capital(
-        " · ".join(part for part in (unit, line.basis_words, GOOD_WAYS.get(line.good_is, line.good_is)) if part)
-    )
 
 
 def _figure(line: TrackerLine) -> Html:
@@ -95,11 +77,8 @@ def _told(line: TrackerLine) -> Html:
 
 
 def _revised(line: TrackerLine) -> list[Html]:
-    """Say the latest figures revised; the list of what changed has them all."""
-    said = [f"{one.period} reads {one.new}, was {one.old}" for one in line.revisions[:REVISIONS_TOLD]]
-    more = len(line.revisions) - len(said)
-    others = [f"{more} more in the list of what changed"] if more else []
-    return [element("p", f"Revised: {'; '.join([*said, *others])}.", class_="sc-tr-revised")] if said else []
+    words = revised_words(line)
+    return [element("p", words, class_="sc-tr-revised")] if words else []
 
 
 def _why_here(line: TrackerLine) -> Html:

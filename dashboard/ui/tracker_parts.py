@@ -8,7 +8,8 @@ from dashboard.ui.html import Html, element, join
 from dashboard.ui.signal_parts import signal_ring
 from dashboard.ui.tables import Row, number, table_html, words
 from dashboard.ui.tracker_lines import line_html, measure_link
-from dashboard.ui.tracker_words import PRINTING, WORDS_MEAN
+from dashboard.ui.tracker_words import PRINTING
+from dashboard.views.tracker.meanings import WORDS_MEAN
 from dashboard.views.tracker.view import Changes, Revision, Standout, TrackerGroup, TrackerView
 
 # These are drawn large, each with its sign: the eye goes to them first.

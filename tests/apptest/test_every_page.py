@@ -36,6 +36,7 @@ PAGES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "indicator": ({"id": MEASURE}, ("Re-referrals within 12 months", "20.7%", "March 2020")),
     "compare": ({"id": MEASURE, "year": "2018/19"}, ("20.01%", "886 of 4,163", "Doncaster")),
     "clinic": ({}, ("11 measures are proposed for March 2020", "41.2%")),
+    "reports": ({"show": "preview"}, ("Members’ tracker", "Vision tracker: March 2020", "5 of 17 measures stand out")),
     "upload": ({}, ("Upload",)),
     "benchmarks": ({}, ("Published statistics", "Children looked after, stability of placements")),
     "history": ({}, ("Social care scorecard, March 2020",)),
@@ -45,7 +46,7 @@ PAGES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "accessibility": ({}, ("Accessibility",)),
 }
 # Pages that have nothing to show before something is published, and say what to do about it.
-OF_FIGURES = ("tracker", "scorecard", "indicator", "compare", "clinic", "benchmarks", "history", "quality")
+OF_FIGURES = ("tracker", "scorecard", "indicator", "compare", "clinic", "reports", "benchmarks", "history", "quality")
 WHAT_TO_DO = re.compile(r"\b(?:publish|upload|load|drop|choose|pick)(?:ed|s|ing)?\b", re.IGNORECASE)
 
 # What an address may ask that is not there. The words of the page name it, or what is shown instead.
@@ -78,6 +79,13 @@ NONSENSE = [
     ("clinic", {"month": "never"}, "never"),
     ("clinic", {"as_of": "soon"}, "“soon”"),
     ("clinic", {"measures": NASTY}, ""),
+    ("reports", {"kind": "poster"}, "There is no paper “poster”"),
+    ("reports", {"period": "never"}, "There is nothing for “never”"),
+    ("reports", {"audience": "everyone", "format": "doc"}, "no audience “everyone”"),
+    ("reports", {"kind": "briefing", "measures": "no-such-measure", "years": "2019"}, "“no-such-measure”"),
+    ("reports", {"as_of": "soon", "show": "preview"}, "“soon”"),
+    ("reports", {"theme": NASTY, "tracker": NASTY}, "There is no theme"),
+    ("reports", {"paper": "999"}, "There is no paper 999"),
     ("history", {"edition": "999"}, "There is no edition 999"),
     ("history", {"from": "nope", "to": NASTY}, ""),
     ("quality", {"section": "nope"}, "nope"),

@@ -17,6 +17,8 @@ PAGES = {
     "compare": "compare?id=re-referrals&year=2018/19",
     "clinic": "clinic",
     "clinic sheet": "clinic?measures=conferences-within-15-days",
+    "reports": "reports",
+    "report previewed": "reports?show=preview",
     "upload": "upload",
     "benchmarks": "benchmarks",
     "history": "history",

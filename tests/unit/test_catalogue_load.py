@@ -35,6 +35,12 @@ ONE_FAULT = {
     ),
     "missing key": (("    polarity: lower_is_better\n", ""), "id: first", "catalogue-invalid", "'polarity' is missing"),
     "word outside its set": (("unit: per_cent", "unit: percent"), "unit", "catalogue-invalid", "per_cent"),
+    "character that no document can print": (
+        ("    why_it_matters: ", '    caution: "Bell \\u0007 here"\n    why_it_matters: '),
+        "caution",
+        "catalogue-invalid",
+        "holds a control character (code 7), which no document can print",
+    ),
     "both lower ends": (
         ("green: {below: 22}", "green: {below: 22, at_least: 1, above: 1}"),
         "green",

@@ -1,6 +1,7 @@
 """``scorecard report``: the file written, what is printed, and what is refused before anything is written."""
 
 import json
+import shutil
 
 import pytest
 from demo_fixtures import reading_once
@@ -14,14 +15,21 @@ MEASURES = "re-referrals,repeat-cp-plans-ever,repeat-cp-plans-within-2-years"
 REFUSED, WRONG_USAGE = 1, 2
 
 
+@pytest.fixture(scope="module")
+def store_file(demo_file, tmp_path_factory):
+    """A copy of the demonstration's store: each paper made is recorded in it."""
+    return shutil.copy(demo_file, tmp_path_factory.mktemp("papers") / "copy.db")
+
+
 @pytest.fixture
-def run(demo_file, monkeypatch, root):
+def run(store_file, monkeypatch, root):
     monkeypatch.chdir(root)
     monkeypatch.setenv("COLUMNS", "400")
+    monkeypatch.setenv("SCORECARD_BY", "Performance team")
 
     def command(*arguments, code=0):
         with reading_once():
-            result = CliRunner().invoke(app, ["--store", f"sqlite:///{demo_file}", "report", *map(str, arguments)])
+            result = CliRunner().invoke(app, ["--store", f"sqlite:///{store_file}", "report", *map(str, arguments)])
         assert result.exit_code == code, result.output
         return result
 

@@ -8,6 +8,8 @@ from datetime import date
 
 from dashboard.areas import neighbour_list_words
 from dashboard.catalogue.schema import ComparatorMethod, Indicator
+from dashboard.disclosure.cells import CellKey
+from dashboard.disclosure.session import for_audience, suppressed_words
 from dashboard.errors import DashboardError
 from dashboard.formatting import MISSING_WORDS, capital, format_date, format_figure, listed
 from dashboard.intake.session import Session
@@ -70,6 +72,7 @@ def build_briefing(
         DashboardError: when no measure is asked for, one is in no catalogue, or no year can be compared.
         StoreError: when a moment names an edition that does not exist.
     """
+    session = for_audience(session, audience)
     view = _Paper(session, indicators, years, as_of, audience).build(made_on)
     if compare_with is None:
         return view
@@ -124,12 +127,11 @@ class _Paper:
         self._as_of = as_of
         self._audience = audience
         self._measures = [measure_of(indicator) for indicator in _indicators(session, indicators)]
-        self._figures = {
-            measure.id: BriefingFigures(session, measure, as_of=as_of, audience=audience) for measure in self._measures
-        }
+        self._figures = {measure.id: BriefingFigures(session, measure, as_of=as_of) for measure in self._measures}
         self._years = tuple(years) or self._latest_years()
         self._sources = _Sources()
         self._stated: list[Stated] = []
+        self._our_keys: set[CellKey] = set()
 
     def build(self, made_on: date | None) -> BriefingView:
         """Make the tables, then what is said of the editions, lists and licences they rest on."""
@@ -165,6 +167,8 @@ class _Paper:
         figures = self._figures[measure.id]
         by_year = [figures.of_year(year) for year in self._years]
         self._stated += [stated for year in by_year for stated in year.values()]
+        ours = [year[AreaRole.OURS].figure for year in by_year]
+        self._our_keys |= {(str(measure.id), str(figure.basis), str(figure.period)) for figure in ours}
         rows = tuple(self._row(role, [year[role] for year in by_year], measure) for role in ROLES)
         columns = tuple(
             BriefingColumn(period=year, heading=year.words, label=_column_label([row.cells[place] for row in rows]))
@@ -238,6 +242,7 @@ class _Paper:
             CHANCE_NOTE,
             *((POOLED_NOTE,) if self._takes_means_only else ()),
             *((IN_YEAR_NOTE,) if any(cell.is_in_year for cell in cells) else ()),
+            *((left_out,) if (left_out := suppressed_words(self._session, self._as_of, self._our_keys)) else ()),
         )
 
     @property

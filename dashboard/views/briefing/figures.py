@@ -13,13 +13,11 @@ from dashboard.store.records import AsOf
 from dashboard.views.comparing.every_area import AreaFigures
 from dashboard.views.comparing.in_year import in_year_figures
 from dashboard.views.comparing.series import AreaFigure, ComparatorSeries, Measure, YearComparison
-from dashboard.vocabulary import AreaCode, AreaRole, Audience, Basis, Missing, Unit
+from dashboard.vocabulary import AreaCode, AreaRole, Basis, Missing
 
 ROLES = (AreaRole.OURS, AreaRole.REGION, AreaRole.STATISTICAL_NEIGHBOURS, AreaRole.ENGLAND)
 # Reasons that a better source may fill: nobody has said anything, or nobody has yet.
 _OPEN_REASONS = (Missing.NO_FIGURE, Missing.NOT_YET_PUBLISHED, Missing.NOT_AVAILABLE, None)
-# Counts of children that could point to one of them (DESIGN §3, rule 11).
-_SMALL_COUNTS = range(1, 6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +55,10 @@ class BriefingFigures:
         StoreError: when ``as_of`` names an edition that does not exist.
     """
 
-    def __init__(self, session: Session, measure: Measure, *, as_of: AsOf, audience: Audience) -> None:
+    def __init__(self, session: Session, measure: Measure, *, as_of: AsOf) -> None:
         self._session = session
         self._measure = measure
         self._as_of = as_of
-        self._audience = audience
         self._rows = session.store.figures(as_of=as_of, indicators=[measure.id], bases=[measure.basis])
         self._series = ComparatorSeries(session, measure, as_of=as_of, first_published=True)
         self._printed = AreaFigures(session, measure, self._rows, book=session.areas)
@@ -84,7 +81,7 @@ class BriefingFigures:
         full = self._full_years(period)
         so_far = in_year_figures(self._session, self._measure, period, as_of=self._as_of)
         chosen = {role: self._choose(full[role], so_far.get(role)) for role in ROLES}
-        return {role: self._fit_for_readers(self._with_shown_decimals(one)) for role, one in chosen.items()}
+        return {role: self._with_shown_decimals(one) for role, one in chosen.items()}
 
     def period_of(self, year: Period) -> Period:
         """Give the period that a measure is published for in a financial year.
@@ -196,17 +193,3 @@ class BriefingFigures:
         while decimals > self._measure.decimals and value == round_half_up(figure.value, decimals - 1):
             decimals -= 1
         return replace(stated, figure=replace(figure, decimals=decimals))
-
-    def _fit_for_readers(self, stated: Stated) -> Stated:
-        """Take out what the public may not see: a figure behind which a small count of children can be told."""
-        figure = stated.figure
-        if self._audience is not Audience.PUBLIC or self.is_national(figure) or not self._tells_a_small_count(figure):
-            return stated
-        hidden = replace(figure, value=None, missing=Missing.SUPPRESSED, numerator=None, denominator=None)
-        return Stated(figure=hidden)
-
-    def _tells_a_small_count(self, figure: AreaFigure) -> bool:
-        above, below = figure.numerator, figure.denominator
-        rest = below - above if above is not None and below is not None else None
-        counts = [figure.value if self._measure.unit is Unit.COUNT else None, above, rest]
-        return any(count in _SMALL_COUNTS for count in counts if count is not None)

@@ -1,0 +1,90 @@
+"""The papers made so far, in words: the same for the page and the command line."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.formatting import format_date
+from dashboard.intake.session import Session
+from dashboard.papers.registry import PAPERS
+from dashboard.papers.request import request_of
+from dashboard.store.papers import PaperRecord
+from dashboard.views.as_of import NOW, as_of_phrase
+from dashboard.views.paper import AUDIENCE_WORDS, PaperKind, PaperRequest
+from dashboard.vocabulary import Audience
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """One paper of the list; ``edition`` says which it was read at, and the moment where it was not "now"."""
+
+    number: int
+    title: str
+    name: str
+    as_at: str
+    edition: str
+    audience: str
+    format: str
+    by: str
+    when: str
+    record: PaperRecord
+    request: dict[str, Any]
+
+    @property
+    def is_for_readers(self) -> bool:
+        """Tell a paper that is not for officers alone; one that this version cannot read is taken to be."""
+        return self.audience in {AUDIENCE_WORDS[one] for one in Audience if one is not Audience.INTERNAL}
+
+
+def list_papers(session: Session, newest: int | None = None) -> tuple[PaperLine, ...]:
+    """List the papers recorded, the newest first; ``newest`` limits how many.
+
+    Raises:
+        StoreError: when the store cannot be read.
+    """
+    return tuple(_line(record) for record in session.store.papers.recorded(newest))
+
+
+def one_paper(session: Session, number: int) -> PaperLine:
+    """Give one paper of the list.
+
+    Raises:
+        StoreError: when there is none of that number.
+    """
+    return _line(session.store.papers.paper(number))
+
+
+def _line(record: PaperRecord) -> PaperLine:
+    request = _request(record)
+    return PaperLine(
+        number=record.number,
+        title=record.title,
+        name=_name(record.kind),
+        as_at=record.as_at,
+        edition=_edition(record, request),
+        audience=AUDIENCE_WORDS[request.audience] if request else "",
+        format=record.format,
+        by=record.by,
+        when=f"{format_date(record.recorded_at.date())}, {record.recorded_at:%H:%M} UTC",
+        record=record,
+        request=json.loads(record.request),
+    )
+
+
+def _request(record: PaperRecord) -> PaperRequest | None:
+    """Read what was asked; None where a newer version wrote what this one does not know."""
+    try:
+        return request_of(record.request)
+    except ValueError:
+        return None
+
+
+def _name(kind: str) -> str:
+    return PAPERS[PaperKind(kind)].name if kind in list(PaperKind) else kind
+
+
+def _edition(record: PaperRecord, request: PaperRequest | None) -> str:
+    moment = as_of_phrase(request.as_of) if request and request.as_of != NOW else ""
+    return f"{record.edition}, {moment}" if moment else str(record.edition)

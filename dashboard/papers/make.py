@@ -1,0 +1,146 @@
+"""Make a paper: pin the store, mask it for the audience, build the view, write it in the format asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from dashboard.disclosure.session import for_audience
+from dashboard.intake.session import Session
+from dashboard.papers.check import check_ground, check_names, paper_of
+from dashboard.papers.inputs import inputs_of
+from dashboard.papers.ready import Progress, Ready, no_progress
+from dashboard.views.ground import Ground
+from dashboard.views.paper import PaperFormat, PaperRequest
+from dashboard.vocabulary import Audience
+
+LONGEST_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadePaper:
+    """A paper as it was made.
+
+    ``name`` is its file's, ``edition`` the newest edition that stood at its moment, ``revision`` the store's that it
+    was read at, ``inputs`` what it was made by beside the store, ``made_at`` when. ``view`` is what was written.
+    """
+
+    request: PaperRequest
+    name: str
+    title: str
+    as_at: str
+    outline: tuple[str, ...]
+    edition: int
+    revision: int
+    made_at: datetime
+    content: bytes = field(repr=False)
+    inputs: Mapping[str, bytes] = field(repr=False)
+    view: object = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """Give the hash of the content."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPreview:
+    """What a paper would say: its name, its words, and its page where it has a rendition in HTML."""
+
+    name: str
+    title: str
+    as_at: str
+    edition: int
+    outline: tuple[str, ...]
+    html: str = ""
+
+
+def make_paper(session: Session, request: PaperRequest, progress: Progress = no_progress) -> MadePaper:
+    """Make a paper from the store as it is at this moment: what is published meanwhile does not come into it.
+
+    Raises:
+        DashboardError: when what is asked for cannot be made; it says what can be. A store that fails is a
+            ``StoreError``.
+    """
+    paper_of(request)
+    pinned = _pinned(session)
+    ground, ready = _ready(pinned, request, progress)
+    progress("Writing the file")
+    content = ready.writers[request.format]()
+    return MadePaper(
+        request=request,
+        name=_name(ground, ready, request),
+        title=ready.title,
+        as_at=ready.as_at,
+        outline=ready.outline,
+        edition=_edition(ground),
+        revision=pinned.store.revision(),
+        made_at=pinned.clock(),
+        content=content,
+        inputs=inputs_of(session),
+        view=ready.view,
+    )
+
+
+def preview_paper(session: Session, request: PaperRequest, progress: Progress = no_progress) -> PaperPreview:
+    """Say what a paper would hold, and write its page where it has one; nothing is kept.
+
+    Raises:
+        DashboardError: as ``make_paper``.
+    """
+    paper_of(request)
+    ground, ready = _ready(_pinned(session), request, progress)
+    html = ready.writers.get(PaperFormat.HTML)
+    return PaperPreview(
+        name=_name(ground, ready, request),
+        title=ready.title,
+        as_at=ready.as_at,
+        edition=_edition(ground),
+        outline=ready.outline,
+        html=html().decode() if html else "",
+    )
+
+
+def _pinned(session: Session) -> Session:
+    """Hold the store at its revision and the clock at this moment, so that all of a paper is of one of each."""
+    moment = session.clock()
+    return replace(session, store=session.store.at(session.store.revision()), clock=lambda: moment)
+
+
+def _ready(session: Session, request: PaperRequest, progress: Progress) -> tuple[Ground, Ready]:
+    check_names(session, request)
+    progress("Reading the figures")
+    ground = Ground(for_audience(session, request.audience), request.as_of)
+    check_ground(ground, request)
+    with ground.lock:
+        return ground, paper_of(request).maker(ground, request, progress)
+
+
+def _edition(ground: Ground) -> int:
+    return max((one.number for one in ground.editions), default=0)
+
+
+def _name(ground: Ground, ready: Ready, request: PaperRequest) -> str:
+    """Name the file by what it is: "vision-tracker-march-2020-edition-33.pdf"."""
+    return f"{'-'.join(_name_parts(ground, ready, request))}.{request.format}"
+
+
+def _name_parts(ground: Ground, ready: Ready, request: PaperRequest) -> Iterator[str]:
+    title = _file_words(ready.title) or str(request.kind)
+    yield title
+    as_at = _file_words(ready.as_at)
+    if as_at and as_at not in title:
+        yield as_at
+    yield f"edition-{_edition(ground)}"
+    if request.audience is not Audience.MEMBERS:
+        yield str(request.audience)
+
+
+def _file_words(words: str) -> str:
+    """Write words as a file's name holds them everywhere: small letters and digits without accents, and hyphens."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_WORDS].rstrip("-")

@@ -1,0 +1,292 @@
+"""Build each paper's view and name its writers; what is slow to import is imported when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard.errors import DashboardError
+from dashboard.formatting import plural
+from dashboard.papers.ready import Progress, Ready
+from dashboard.views.ground import Ground
+from dashboard.views.paper import PaperFormat, PaperRequest
+from dashboard.views.paper_head import Asked, PaperHead
+
+NOTHING_MADE = "Nothing has been made."
+# So many of a paper's parts are named before the rest are only counted.
+NAMED = 6
+
+
+def tracker(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
+    """Build the members' tracker of a month.
+
+    Raises:
+        DashboardError: when there is no such tracker, theme or month, or no figure at all.
+    """
+    from dashboard.views.tracker.paper import build_tracker_paper
+
+    progress("Judging the measures")
+    month = str(request.period) if request.period else None
+    view = build_tracker_paper(
+        ground,
+        tracker=request.tracker or None,
+        month=month,
+        theme=request.theme or None,
+        audience=request.audience,
+    )
+    _refuse(view.instead or view.empty)
+
+    def pdf() -> bytes:
+        from dashboard.reports.tracker_pdf import tracker_pdf
+
+        return tracker_pdf(view)
+
+    def html() -> bytes:
+        from dashboard.reports.tracker_html import tracker_html
+
+        return tracker_html(view)
+
+    def docx() -> bytes:
+        from dashboard.reports.tracker_docx import tracker_docx
+
+        return tracker_docx(view)
+
+    groups = (*view.news, *view.rest)
+    return Ready(
+        title=view.title,
+        as_at=view.title.rpartition(": ")[2],
+        outline=(view.verdict, *_counted((group.title, len(group.lines)) for group in groups)),
+        view=view,
+        writers={PaperFormat.PDF: pdf, PaperFormat.HTML: html, PaperFormat.DOCX: docx},
+    )
+
+
+def scorecard(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
+    """Build the scorecard of a month as a workbook.
+
+    Raises:
+        DashboardError: when the report or the month is not published.
+    """
+    from dashboard.views.workbook.build import build_workbook
+
+    progress("Judging the measures")
+    asked = Asked(audience=request.audience, made_on=request.made_on)
+    view = build_workbook(ground, report=request.report, month=request.period, asked=asked)
+    _refuse(view.empty)
+
+    def xlsx() -> bytes:
+        from dashboard.reports.scorecard_xlsx import scorecard_xlsx
+
+        return scorecard_xlsx(view)
+
+    return Ready(
+        title=view.head.title,
+        as_at=view.as_at.rpartition(": ")[2],
+        outline=tuple(_named(sheet.name for sheet in view.sheets)),
+        view=view,
+        writers={PaperFormat.XLSX: xlsx},
+    )
+
+
+def council_plan(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
+    """Build the quarterly council-plan report.
+
+    Raises:
+        DashboardError: when the report or the quarter is not published.
+    """
+    from dashboard.views.council_plan.build import build_council_plan
+
+    progress("Judging the measures")
+    view = build_council_plan(
+        ground,
+        report=request.report,
+        quarter=request.period,
+        audience=request.audience,
+        made_on=request.made_on,
+    )
+    _refuse(view.empty)
+
+    def docx() -> bytes:
+        from dashboard.reports.council_plan_docx import council_plan_docx
+
+        return council_plan_docx(view)
+
+    def xlsx() -> bytes:
+        from dashboard.reports.council_plan_xlsx import council_plan_xlsx
+
+        return council_plan_xlsx(view)
+
+    return Ready(
+        title=view.head.title,
+        as_at=_first_line(view.head),
+        outline=(view.lead, *_counted((section.name, len(section.rows)) for section in view.sections)),
+        view=view,
+        writers={PaperFormat.DOCX: docx, PaperFormat.XLSX: xlsx},
+    )
+
+
+def year_end(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
+    """Build the report on a financial year.
+
+    Raises:
+        DashboardError: when there is nothing to say of the year.
+    """
+    from dashboard.views.year_end.build import build_year_end
+
+    view = build_year_end(
+        ground, year=request.period, audience=request.audience, made_on=request.made_on, progress=progress
+    )
+    _refuse(view.empty)
+
+    def docx() -> bytes:
+        from dashboard.reports.year_end_docx import year_end_docx
+
+        return year_end_docx(view)
+
+    def xlsx() -> bytes:
+        from dashboard.reports.year_end_xlsx import year_end_xlsx
+
+        return year_end_xlsx(view)
+
+    return Ready(
+        title=view.head.title,
+        as_at=_first_line(view.head),
+        outline=(
+            *view.lead,
+            f"Working well: {plural(len(view.well), 'measure')}",
+            f"Worried about: {plural(len(view.worried), 'measure')}",
+        ),
+        view=view,
+        writers={PaperFormat.DOCX: docx, PaperFormat.XLSX: xlsx},
+    )
+
+
+def clinic(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
+    """Build the clinic pack: of the measures chosen, or of those that the rule proposes.
+
+    Raises:
+        DashboardError: when there is no such measure or month, or none has a figure.
+    """
+    from dashboard.views.clinic.pack import build_clinic_pack
+
+    view = build_clinic_pack(
+        ground,
+        measures=tuple(str(one) for one in request.indicators) or None,
+        month=str(request.period) if request.period else None,
+        progress=progress,
+        audience=request.audience,
+        made_on=request.made_on,
+    )
+    _refuse(view.nothing)
+
+    def pptx() -> bytes:
+        from dashboard.reports.clinic_pptx import clinic_pptx
+
+        return clinic_pptx(view, progress)
+
+    def docx() -> bytes:
+        from dashboard.reports.clinic_docx import clinic_docx
+
+        return clinic_docx(view, progress)
+
+    sheets = view.sheets
+    return Ready(
+        title=view.title,
+        as_at=view.title.rpartition(", ")[2],
+        outline=(plural(len(sheets), "measure"), *_named(one.sheet.name for one in sheets)),
+        view=view,
+        writers={PaperFormat.PPTX: pptx, PaperFormat.DOCX: docx},
+    )
+
+
+def daily(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
+    """Build the e-mail of key indicators of a month.
+
+    Raises:
+        DashboardError: when there is no such tracker, theme or month, or no figure at all.
+    """
+    from dashboard.views.daily.build import build_daily
+
+    progress("Judging the measures")
+    view = build_daily(
+        ground,
+        tracker=request.tracker or None,
+        month=str(request.period) if request.period else None,
+        theme=request.theme or None,
+        audience=request.audience,
+    )
+    _refuse(view.empty)
+
+    def eml() -> bytes:
+        from dashboard.reports.daily_eml import daily_eml
+
+        return daily_eml(view)
+
+    return Ready(
+        title=view.subject,
+        as_at=next((section.as_at for section in view.sections), ""),
+        outline=tuple(_counted((section.title, len(section.items)) for section in view.sections)),
+        view=view,
+        writers={PaperFormat.EML: eml},
+    )
+
+
+def briefing(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
+    """Build the comparison tables of a briefing."""
+    from dashboard.views.briefing.build import build_briefing
+
+    progress("Comparing the measures")
+    view = build_briefing(
+        ground.session,
+        indicators=request.indicators,
+        years=request.years,
+        as_of=request.as_of,
+        audience=request.audience,
+        compare_with=request.compare_with,
+        made_on=request.made_on,
+    )
+
+    def html() -> bytes:
+        from dashboard.reports.briefing_html import briefing_html
+
+        return briefing_html(view)
+
+    def docx() -> bytes:
+        from dashboard.reports.briefing_docx import briefing_docx
+
+        return briefing_docx(view)
+
+    def xlsx() -> bytes:
+        from dashboard.reports.briefing_xlsx import briefing_xlsx
+
+        return briefing_xlsx(view)
+
+    return Ready(
+        title=view.title,
+        as_at=", ".join(column.heading for column in view.tables[0].columns),
+        outline=(plural(len(view.tables), "table"), *_named(table.title for table in view.tables)),
+        view=view,
+        writers={PaperFormat.HTML: html, PaperFormat.DOCX: docx, PaperFormat.XLSX: xlsx},
+    )
+
+
+def _refuse(why: str) -> None:
+    """Refuse to make a paper of something else than was asked for, or of nothing."""
+    if why:
+        raise DashboardError(f"{why} {NOTHING_MADE}")
+
+
+def _first_line(head: PaperHead) -> str:
+    """Give what a paper is as at: the first of the lines under its title."""
+    return next((words for _, words in head.lines), "")
+
+
+def _counted(parts: Iterable[tuple[str, int]]) -> list[str]:
+    """Name each part of a paper with how many measures it holds."""
+    return [f"{title}: {plural(count, 'measure')}" for title, count in parts]
+
+
+def _named(names: Iterable[str]) -> list[str]:
+    """Name the first few parts, and count the rest."""
+    every = list(names)
+    rest = len(every) - NAMED
+    return [*every[:NAMED], *([f"and {rest} more"] if rest > 0 else [])]

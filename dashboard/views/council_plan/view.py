@@ -1,0 +1,105 @@
+"""The quarterly council-plan report's view: what is off target first, then every measure by section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.views.paper_head import PaperHead
+from dashboard.views.parts import RagChip, TravelMark
+from dashboard.vocabulary import Basis, IndicatorId, Missing, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFigure:
+    """One figure: its words, and the number they say; None where they say why there is none."""
+
+    text: str
+    value: float | None = None
+    missing: Missing | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """One measure on one time basis.
+
+    ``quarters`` are in the order of the headings, ``previous`` is that of the year before. ``why_not`` says why there
+    is no rating, where a target is set. ``commentary`` is a computed draft that officers edit. ``detail``
+    says in small words what the figures cover and which way is good.
+    """
+
+    ref: str
+    indicator: IndicatorId
+    basis: Basis
+    name: str
+    good_is: str
+    basis_words: str
+    detail: str
+    unit: Unit
+    decimals: int
+    previous: PlanFigure
+    quarters: tuple[PlanFigure, ...]
+    target: str
+    rag: RagChip
+    travel: TravelMark
+    commentary: str
+    why_not: str = ""
+
+    @property
+    def title(self) -> str:
+        """Name the measure with its reference."""
+        return f"{self.ref} {self.name}".strip()
+
+    @property
+    def latest(self) -> PlanFigure:
+        """Give the figure of the paper's own quarter."""
+        return self.quarters[-1] if self.quarters else PlanFigure(text="")
+
+    @property
+    def is_suppressed(self) -> bool:
+        """Tell a row of which a figure is left out because it could point to a child."""
+        return any(one.missing is Missing.SUPPRESSED for one in (self.previous, *self.quarters))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSection:
+    """The measures of one section."""
+
+    name: str
+    rows: tuple[PlanRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCount:
+    """How many measures have one status; ``words`` say what that means."""
+
+    rag: RagChip
+    count: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouncilPlanView:
+    """The whole paper.
+
+    ``lead`` says the counts in a sentence; ``off_target`` are the measures that miss their target, one by one, under
+    ``off_target_heading``; of quarters worked out from months, those of which the last month misses it.
+    ``about`` says how to read the paper, ``notices`` what must be known before reading it. ``previous_heading`` is
+    empty where no figure of the year before is known; ``empty`` is said when there is nothing to show.
+    """
+
+    head: PaperHead
+    quarter_headings: tuple[str, ...]
+    previous_heading: str
+    lead: str
+    counts: tuple[PlanCount, ...]
+    off_target_heading: str
+    off_target: tuple[PlanRow, ...]
+    sections: tuple[PlanSection, ...]
+    notices: tuple[str, ...]
+    about: tuple[str, ...]
+    empty: str = ""
+
+    @property
+    def rows(self) -> tuple[PlanRow, ...]:
+        """List every measure in the order of the sections."""
+        return tuple(row for section in self.sections for row in section.rows)

@@ -1,0 +1,1 @@
+"""The daily e-mail of key indicators: what changed and what stands out, for one reader."""

@@ -1,0 +1,1 @@
+"""Open data: everything published, as tables that anyone may use, with what each column means."""

@@ -1,0 +1,165 @@
+"""An attacker with a solver of its own tries to work out every figure that the public is not shown."""
+
+import pytest
+from editions_builders import stored
+from fixtures.public_figures import counts_in, read_frame, words_of
+from fixtures.small_worlds import FORMS_KNOWN, WHOLE, Attacker, World, catalogue, counts_of, worlds
+from hypothesis import HealthCheck, given, settings
+
+from dashboard.disclosure.cells import cells_of
+from dashboard.disclosure.session import for_audience
+from dashboard.disclosure.settle import settle
+from dashboard.disclosure.small import is_small
+from dashboard.editions.resolve import standing_figures
+from dashboard.intake.preview import preview_workbook
+from dashboard.papers.make import make_paper
+from dashboard.views.paper import PaperFormat, PaperKind, PaperRequest
+from dashboard.vocabulary import Audience, Basis, Unit
+
+CATALOGUE = catalogue()
+# Whoever is told that a count is one of three or more is not told which child it is.
+FEWEST_VALUES = 3
+
+
+def recovered(world: World, *, secondary: bool = True, of: tuple[str, ...] = ()) -> list[tuple]:
+    """List the hidden counts, or those of one figure, that the attacker narrows to fewer than three values."""
+    figures = world.observations()
+    frame = stored((1, "scorecard", "2020-03", 1, figures))
+    hidden = settle(cells_of(frame, CATALOGUE), CATALOGUE, secondary=secondary).hidden
+    by_key = {(str(one.indicator), str(one.basis), str(one.period)): one for one in figures}
+    attacker = Attacker()
+    attacker.read({key: (one.value, one.decimals) for key, one in by_key.items() if key not in hidden})
+    found = []
+    for key in [of] if of else sorted(hidden):
+        for part in sensitive(world, key):
+            low, high = attacker.range_of(key, part)
+            if high - low < FEWEST_VALUES - 1:
+                found.append((key, part, low, high))
+    return found
+
+
+def sensitive(world: World, key: tuple[str, str, str]) -> list[str]:
+    """Name the counts of a hidden figure that are small; a hidden count is always one."""
+    above, below = counts_of(world, key)
+    if key[0] == WHOLE:
+        return ["below"]
+    parts = {"above": above, "below": below, "left": below - above}
+    return [part for part, count in parts.items() if 1 <= count <= 5]
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(worlds())
+def test_no_hidden_count_is_narrowed_to_fewer_than_three_values(world):
+    assert recovered(world) == []
+
+
+FEW = World(
+    above=tuple([1, 2, 0, 3, 1, 2] * 4), below=tuple([9, 3, 8, 12, 7, 10] * 4),
+    forms=frozenset({Basis.IN_MONTH, Basis.YEAR_TO_DATE, Basis.FINANCIAL_YEAR}),
+    share_forms=frozenset({Basis.IN_MONTH, Basis.YEAR_TO_DATE}), decimals=1,
+)  # fmt: skip
+
+
+# A count of October 2019 fits but one value, unless with a month of thousands of cases, which nobody would believe.
+BELIEVABLE = World(
+    above=(0, 2, 8, 0, 0, 2, 3, 0, 3, 1, 2, 3, 2, 0, 0, 2, 2, 3, 1, 1, 1, 3, 3, 2),
+    below=(30, 6, 9, 4, 2, 9, 32, 29, 34, 37, 3, 10, 8, 29, 4, 10, 14, 29, 10, 5, 18, 28, 6, 3),
+    forms=frozenset({Basis.IN_MONTH}), share_forms=frozenset(FORMS_KNOWN), decimals=1,
+)  # fmt: skip
+
+
+def test_no_count_hides_behind_a_month_that_nobody_would_believe():
+    assert recovered(BELIEVABLE, of=("share", "in_month", "2019-10")) == []
+
+
+def test_the_attacker_finds_out_what_is_hidden_alone():
+    """The attack is a real one: without hiding what tells, it recovers exact counts."""
+    exact = [one for one in recovered(FEW, secondary=False) if one[2] == one[3]]
+    assert len(exact) >= 4
+    assert {key[0] for key, *_ in exact} >= {str(WHOLE)}
+    assert recovered(FEW) == []
+
+
+# ---- the demonstration, from its published figures and files ---------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def hidden(demo):
+    """What the demonstration's public is not shown: key to value."""
+    rows = demo.store.figures(areas=[demo.our_code])
+    settled = settle(cells_of(rows, demo.catalogue), demo.catalogue)
+    return {cell.key: cell for cell in cells_of(rows, demo.catalogue) if cell.key in settled.hidden}
+
+
+def families(demo, hidden):
+    """Pair each count with each share that is out of it, and with none, where any figure of them is hidden."""
+    measures = {key[0] for key in hidden}
+    for indicator in demo.catalogue.indicators:
+        whole = indicator.id if indicator.unit is Unit.COUNT else indicator.denominator_indicator
+        if whole and {str(whole), str(indicator.id)} & measures:
+            yield str(whole), str(indicator.id)
+
+
+def attack(demo, hidden, published):
+    """Give the hidden counts found out, and how many families could be attacked at all."""
+    found, attacked = [], 0
+    for whole, share in families(demo, hidden):
+        attacker = Attacker(whole=whole)
+        mine = {key: one for key, one in published.items() if key[0] in (whole, share) and attacker.knows(key)}
+        attacker.read(mine)
+        try:
+            ranges = [
+                (key, part, *attacker.range_of(key, part))
+                for key, cell in hidden.items()
+                if key[0] == whole and attacker.knows(key) and is_small(cell.value)
+                for part in ["below"]
+            ]
+        except ArithmeticError:  # what is printed contradicts itself: it tells this attacker nothing
+            continue
+        attacked += bool(ranges)
+        found += [one for one in ranges if one[3] - one[2] < FEWEST_VALUES - 1]
+    return found, attacked
+
+
+def test_the_attacker_finds_nothing_in_the_figures_of_the_demonstration(demo, hidden):
+    public = for_audience(demo, Audience.PUBLIC)
+    rows = standing_figures(public.store.figures(areas=[demo.our_code]), demo.catalogue)
+    published = read_frame(rows)
+    assert not hidden.keys() & published.keys()
+    found, attacked = attack(demo, hidden, published)
+    assert found == []
+    assert attacked >= 3
+
+
+def test_the_attacker_finds_a_great_deal_where_only_small_figures_are_hidden(demo, hidden):
+    rows = standing_figures(demo.store.figures(areas=[demo.our_code]), demo.catalogue)
+    small = settle(cells_of(rows, demo.catalogue), demo.catalogue, secondary=False).small
+    published = {key: one for key, one in read_frame(rows).items() if key not in small}
+    found, _ = attack(demo, hidden, published)
+    assert len(found) >= 10
+
+
+def test_the_scorecard_for_the_public_reads_back_without_a_hidden_figure(demo, hidden):
+    paper = make_paper(demo, public_paper(PaperKind.SCORECARD, PaperFormat.XLSX))
+    given = preview_workbook(demo, "scorecard.xlsx", paper.content).changes.observations.frame
+    published = read_frame(given[given["area"] == demo.our_code])
+    assert len(published) > 500
+    assert not hidden.keys() & published.keys()
+    assert attack(demo, hidden, published)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [
+        (PaperKind.TRACKER, PaperFormat.HTML),
+        (PaperKind.YEAR_END, PaperFormat.DOCX),
+    ],
+)
+def test_no_paper_for_the_public_gives_a_small_count_in_words(demo, kind, form):
+    words = words_of(make_paper(demo, public_paper(kind, form)).content)
+    assert len(words) > 1000
+    assert [one for one in counts_in(words) if any(1 <= count <= 5 for count in one.values())] == []
+
+
+def public_paper(kind, form):
+    return PaperRequest(kind=kind, format=form, audience=Audience.PUBLIC)

@@ -1,0 +1,145 @@
+"""``scorecard report KIND`` for every kind, and ``scorecard papers``: listed, made again, and the kept copy."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+
+import pytest
+from demo_fixtures import reading_once
+from typer.testing import CliRunner
+
+from dashboard.cli import app
+from dashboard.store import open_store
+
+REFUSED, WRONG_USAGE = 1, 2
+BY = "Performance team"
+
+
+@pytest.fixture(scope="module")
+def store_file(demo_file, tmp_path_factory):
+    return shutil.copy(demo_file, tmp_path_factory.mktemp("papers") / "copy.db")
+
+
+@pytest.fixture
+def run(store_file, monkeypatch, root):
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("COLUMNS", "400")
+    monkeypatch.setenv("SCORECARD_BY", BY)
+
+    def command(*arguments, code=0, store=f"sqlite:///{store_file}"):
+        with reading_once():
+            result = CliRunner().invoke(app, ["--store", store, *map(str, arguments)])
+        assert result.exit_code == code, result.output
+        return result
+
+    return command
+
+
+def said(result):
+    return " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "options", "as_at", "audience"),
+    [
+        ("tracker", "t.html", ("--period", "2020-02", "--theme", "safe-and-well"), "February 2020", "members"),
+        ("scorecard", "s.xlsx", ("--period", "2020-02"), "February 2020", "members"),
+        ("council-plan", "c.docx", ("--period", "2019/20-Q4"), "January to March 2020", "members"),
+        ("year-end", "y.xlsx", ("--period", "2019/20"), "March 2020", "members"),
+        ("clinic", "k.docx", ("--indicators", "re-referrals"), "March 2020", "internal"),
+        ("daily", "d.eml", (), "March 2020", "members"),
+    ],
+)
+def test_each_kind_is_written_recorded_and_told(run, tmp_path, kind, name, options, as_at, audience):
+    to = tmp_path / name
+    document = json.loads(run("report", kind, "--to", to, *options, "--json").stdout)
+    content = to.read_bytes()
+    assert document["path"] == str(to)
+    assert (document["kind"], document["audience"], document["by"]) == (kind, audience, BY)
+    assert document["format"] == to.suffix[1:]
+    assert as_at in document["as_at"]
+    assert document["sha256"] == hashlib.sha256(content).hexdigest()
+    assert document["not_recorded"] == ""
+    kept = tmp_path / f"kept{to.suffix}"
+    run("papers", "get", document["paper"], "--to", kept)
+    assert kept.read_bytes() == content
+
+
+def test_papers_are_listed_and_made_again(run, tmp_path):
+    to = tmp_path / "tracker.html"
+    made = json.loads(
+        run("report", "tracker", "--to", to, "--as-of", "2019-07-25", "--by", "A councillor", "--json").stdout
+    )
+    number = made["paper"]
+    newest = json.loads(run("papers", "--json").stdout)[0]
+    assert (newest["paper"], newest["by"], newest["as_at"]) == (number, "A councillor", "June 2019")
+    assert newest["request"]["as_of"] == "2019-07-25"
+    assert "by 25 July 2019" in run("papers").stdout
+    again = tmp_path / "again.html"
+    document = json.loads(run("papers", "again", number, "--to", again, "--json").stdout)
+    assert (document["same"], document["path"]) == (True, str(again))
+    assert again.read_bytes() == to.read_bytes()
+    assert "the same to the byte" in run("papers", "again", number).stdout
+
+
+def test_one_that_cannot_be_made_again_is_said_and_nothing_is_written(run, tmp_path, monkeypatch):
+    made = json.loads(run("report", "tracker", "--to", tmp_path / "t.html", "--json").stdout)
+    monkeypatch.setattr("dashboard.papers.remake.with_inputs", lambda *_: (_ for _ in ()).throw(ValueError("no")))
+    to = tmp_path / "again.html"
+    result = run("papers", "again", made["paper"], "--to", to, code=REFUSED)
+    assert "This version cannot read what was kept with it: no." in said(result)
+    assert f"papers get {made['paper']}" in said(result)
+    assert not to.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("tracker", "--to", "t.xlsx"), WRONG_USAGE, "ends in none of .pdf, .html, .docx"),
+        (("tracker", "--to", "t.html", "--period", "2019/20"), WRONG_USAGE, "'2019/20' is no month such as 2020-03"),
+        (("council-plan", "--to", "c.docx", "--period", "2020-03"), WRONG_USAGE, "is no quarter such as 2019/20-Q4"),
+        (("year-end", "--to", "y.docx", "--period", "2020"), WRONG_USAGE, "is no financial year such as 2019/20"),
+        (("tracker", "--to", "t.html", "--years", "2018/19"), WRONG_USAGE, "No such option: --years"),
+        (("clinic", "--to", "c.docx", "--indicators", "re-referals"), WRONG_USAGE, "Did you mean re-referrals"),
+        (("tracker", "--to", "t.html", "--by", " "), WRONG_USAGE, "Give --by NAME"),
+        (("clinic", "--to", "c.docx", "--audience", "public"), REFUSED, "take internal or members"),
+        (("tracker", "--to", "t.html", "--period", "2031-01"), REFUSED, "There is no scorecard for January 2031"),
+        (("tracker", "--to", "t.html", "--tracker", "bins"), REFUSED, "There is no tracker “bins”. There is vision."),
+        (("tracker", "--to", "t.html", "--theme", "bins"), REFUSED, "no theme “bins”"),
+        (("scorecard", "--to", "s.xlsx", "--report", "bins"), REFUSED, "No report has the id “bins”"),
+        (("tracker", "--to", "t.html", "--as-of", "2001-01-01"), REFUSED, "Nothing had been published by that moment"),
+        (("tracker", "--to", "none/t.html"), REFUSED, "There is no folder"),
+    ],
+)
+def test_what_cannot_be_made_says_what_can_and_leaves_nothing(run, tmp_path, store_file, arguments, code, words):
+    with open_store(f"sqlite:///{store_file}") as store:
+        before = store.papers.count()
+        placed = [str(tmp_path / one) if "." in one and "/" not in one else one for one in arguments]
+        assert words in said(run("report", *placed, code=code))
+        assert store.papers.count() == before
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_not_recorded_when_not_wanted(run, tmp_path, store_file):
+    result = run("report", "tracker", "--to", tmp_path / "t.html", "--no-record")
+    assert "Not recorded, as --no-record asks." in said(result)
+    assert (tmp_path / "t.html").exists()
+
+
+def test_a_store_that_can_only_be_read_makes_the_paper_and_says_that_it_is_not_kept(run, tmp_path, store_file):
+    to = tmp_path / "t.html"
+    result = run("report", "tracker", "--to", to, store=f"sqlite:///file:{store_file}?mode=ro&uri=true")
+    assert to.exists()
+    assert "it is not recorded" in said(result)
+    assert "can only be read" in said(result)
+
+
+def test_an_unknown_paper_and_an_empty_list(run, tmp_path):
+    assert "There is no paper 999" in said(run("papers", "get", "999", "--to", tmp_path / "x.html", code=REFUSED))
+    empty = f"sqlite:///{tmp_path / 'empty.db'}"
+    assert "No paper has been recorded yet" in run("papers", store=empty).stdout
+    assert json.loads(run("papers", "--json", store=empty).stdout) == []
+    nothing = run("report", "tracker", "--to", tmp_path / "t.html", store=empty, code=REFUSED)
+    assert "Nothing has been published yet" in said(nothing)

@@ -1,0 +1,231 @@
+"""The quarterly report: the Scorecard page's statuses and no others, drafts naming what they rest on, empty states."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from dashboard.disclosure.session import for_audience
+from dashboard.errors import DashboardError
+from dashboard.periods import financial_year, month, quarter
+from dashboard.views.as_of import parse_as_of
+from dashboard.views.build_scorecard import build_scorecard
+from dashboard.views.council_plan import words
+from dashboard.views.council_plan.build import build_council_plan
+from dashboard.views.council_plan.reports import find_source, is_of_quarters, quarters_up_to
+from dashboard.views.ground import Ground
+from dashboard.vocabulary import Audience, Missing, Rag, Travel
+
+PLAN, MONTHLY, EARLY_HELP = "council-plan", "social-care-scorecard", "early-help-scorecard"
+Q3, Q4 = quarter(2019, 3), quarter(2019, 4)
+
+
+@pytest.fixture(scope="module")
+def ground(demo):
+    return Ground(demo)
+
+
+@pytest.fixture(scope="module")
+def november(demo):
+    return Ground(demo, parse_as_of("2019-11-30"))
+
+
+@pytest.fixture(scope="module")
+def plan(ground):
+    return build_council_plan(ground, report=None, quarter=None)
+
+
+@pytest.fixture(scope="module")
+def derived(ground):
+    return build_council_plan(ground, report=MONTHLY, quarter=Q3)
+
+
+@pytest.fixture(scope="module")
+def page(ground):
+    return build_scorecard(ground.session, report=PLAN, as_at=None, ground=ground)
+
+
+def rows_of(page):
+    return {row.key: row for section in page.sections for row in section.rows}
+
+
+def row(view, name, basis=None):
+    return next(one for one in view.rows if one.indicator == name and basis in (None, str(one.basis)))
+
+
+def test_every_status_direction_and_target_is_that_of_the_scorecard_page(plan, page):
+    of_page = rows_of(page)
+    assert {(one.indicator, one.basis) for one in plan.rows} == set(of_page)
+    for one in plan.rows:
+        shown = of_page[one.indicator, one.basis]
+        assert (one.rag, one.travel) == (shown.rag, shown.travel)
+        assert one.target.casefold() == (shown.target or "No target set").casefold()
+        assert [figure.text for figure in one.quarters] == [cell.text for cell in shown.months]
+
+
+def test_a_target_of_the_plan_rates_it_and_not_the_monthly_one(plan):
+    """The monthly scorecard rates the same figure of March within tolerance."""
+    moves = row(plan, "three-or-more-placements")
+    assert (moves.rag.state, moves.target) == (Rag.GREEN, "10.8% or less")
+    assert "On target (10.8% or less)" in moves.commentary
+
+
+def test_the_numbers_are_the_words(plan):
+    for one in plan.rows:
+        for figure in (one.previous, *one.quarters):
+            shown = figure.text.replace(",", "").removesuffix("%")
+            assert figure.value == (None if figure.missing or not shown else pytest.approx(float(shown)))
+
+
+def test_the_red_ones_come_first_one_by_one(plan):
+    assert [one.rag.state for one in plan.off_target] == [Rag.RED] * 6
+    assert plan.counts[0].rag.state is Rag.RED
+    assert sum(one.count for one in plan.counts) == len(plan.rows) == 16
+    assert plan.lead == "13 of 16 measures have a figure and a target that rates it: 6 off target and 7 on target."
+
+
+@pytest.mark.parametrize(
+    ("indicator", "said"),
+    [
+        (
+            "re-referrals",
+            r"^20\.7% in the 12 months to March 2020, down from 21\.7% in the 12 months to December 2019\. "
+            r"On target \(less than 22%\)\. A year before it was 21\.3%; .* cannot be said\. "
+            r"Better than the average of our ten statistical neighbours \(.*2019/20\), but that could be chance\.$",
+        ),
+        ("two-year-olds-early-education", r"^No figure for January to March 2020: not available\.$"),
+    ],
+)
+def test_a_comment_names_figure_period_target_year_before_and_comparator(plan, indicator, said):
+    assert re.search(said, row(plan, indicator).commentary)
+
+
+def test_nothing_is_called_better_or_worse_without_saying_whether_it_is_clear(plan):
+    for one in plan.rows:
+        for sentence in re.split(r"(?<=\.) ", one.commentary):
+            if re.search(r"\b(better|worse)\b", sentence, re.IGNORECASE):
+                assert re.search(r"clearly|chance", sentence, re.IGNORECASE), sentence
+
+
+def test_quarters_worked_out_from_months_are_not_rated_and_say_so(derived):
+    assert derived.head.title == "Performance by quarter, Q3 2019/20"
+    assert {one.rag.state for one in derived.rows} == {Rag.NOT_RATED, Rag.NO_TARGET}
+    assert {one.travel.state for one in derived.rows} == {Travel.NO_COMPARISON}
+    assert any("worked out from the Social care scorecard as at December 2019" in one for one in derived.notices)
+    assert derived.quarter_headings == ("Q1 2019/20", "Q2 2019/20", "Q3 2019/20")
+
+
+def test_a_quarter_is_added_up_by_counts_and_says_why_where_it_cannot_be(derived):
+    timely = row(derived, "assessments-within-45-days", "in_month")
+    assert (timely.quarters[-1].text, timely.why_not) == ("91.1%", timely.rag.title)
+    assert "91.1% in October to December 2019 (3 months added up)." in timely.commentary
+    unknown = row(derived, "contacts-decided-within-1-working-day")
+    assert unknown.quarters[-1].value is None
+    assert "the sheet prints percentages without counts" in unknown.commentary
+
+
+def test_a_worked_out_quarter_says_how_the_scorecard_page_rates_its_last_month(derived, ground):
+    of_page = rows_of(build_scorecard(ground.session, report=MONTHLY, as_at="2019-12", ground=ground))
+    red = [key for key, one in of_page.items() if one.rag.state is Rag.RED]
+    assert [(one.indicator, one.basis) for one in derived.off_target] == red
+    for one in derived.off_target:
+        assert "December 2019 by itself: " in one.commentary
+        assert ", off target (" in one.commentary
+
+
+def test_too_few_cases_are_shown_as_counts(derived):
+    assert [one.text for one in row(derived, "adoptions-within-12-months").quarters] == [
+        "6 of 7", "7 of 9", "not available",
+    ]  # fmt: skip
+
+
+def test_a_quarter_under_way_is_said_to_be(november):
+    view = build_council_plan(november, report=MONTHLY, quarter=Q3)
+    assert "The quarter is under way: the Social care scorecard reaches to October 2019." in view.notices
+    assert "incomplete: 1 of 3 months have a figure" in row(view, "referrals").commentary
+
+
+def test_without_a_quarterly_report_the_last_whole_quarter_of_the_monthly_one_is_taken(november):
+    view = build_council_plan(november, report=None, quarter=None)
+    assert view.head.title == "Performance by quarter, Q2 2019/20"
+
+
+@pytest.mark.parametrize(
+    ("report", "asked", "found"),
+    [
+        (None, None, (PLAN, Q4, True)),
+        (PLAN, month(2020, 2), (PLAN, Q4, True)),
+        (MONTHLY, None, (MONTHLY, Q4, False)),
+        (MONTHLY, Q3, (MONTHLY, Q3, False)),
+        (EARLY_HELP, None, (EARLY_HELP, quarter(2016, 4), False)),
+    ],
+)
+def test_the_report_and_quarter_that_are_taken(ground, report, asked, found):
+    source = find_source(ground, report, asked)
+    assert (source.edition.report, source.quarter, source.is_quarterly) == found
+
+
+@pytest.mark.parametrize(
+    ("report", "asked", "message"),
+    [
+        ("no-such-report", None, "Choose one of .*council-plan"),
+        (PLAN, Q3, r"There is no report for October to December 2019\. .*: Q4 2019/20\."),
+    ],
+)
+def test_what_is_not_there_is_refused_with_what_is(ground, report, asked, message):
+    with pytest.raises(DashboardError, match=message):
+        build_council_plan(ground, report=report, quarter=asked)
+
+
+def test_only_the_plan_is_a_report_of_quarters(ground):
+    assert [one for one in (PLAN, MONTHLY, EARLY_HELP) if is_of_quarters(ground, one)] == [PLAN]
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "count"), [(Q4, quarter(2019, 1), 4), (quarter(2020, 1), quarter(2020, 1), 1)]
+)
+def test_the_quarters_of_a_year_up_to_one(last, first, count):
+    found = quarters_up_to(last)
+    assert (found[0], found[-1], len(found)) == (first, last, count)
+
+
+def test_nothing_published_is_said(new_session):
+    view = build_council_plan(Ground(new_session()), report=None, quarter=None)
+    assert (view.empty, view.rows, view.counts) == (words.NOTHING, (), ())
+
+
+def test_by_a_day_before_everything_nothing_had_been_published(ground):
+    view = build_council_plan(Ground(ground.session, parse_as_of("2001-01-01")), report=None, quarter=None)
+    assert view.empty == words.NOTHING_BY_THEN
+
+
+def test_without_any_target_nothing_is_rated(demo):
+    of_plan = [one for one in demo.catalogue.indicators if any(alias.report == PLAN for alias in one.aliases)]
+    bare = tuple(one.model_copy(update={"targets": ()}) for one in of_plan)
+    session = replace(demo, catalogue=demo.catalogue.model_copy(update={"indicators": bare}))
+    view = build_council_plan(Ground(session), report=None, quarter=None)
+    assert {one.rag.state for one in view.rows} == {Rag.NO_TARGET}
+    assert (view.off_target, view.lead) == ((), "16 measures; none of them is rated for the quarter.")
+
+
+def test_for_the_public_suppressed_figures_are_words_and_are_counted(demo):
+    public = Ground(for_audience(demo, Audience.PUBLIC))
+    view = build_council_plan(public, report=MONTHLY, quarter=Q4, audience=Audience.PUBLIC)
+    hidden = [one for one in view.rows if one.is_suppressed]
+    assert hidden
+    for one in hidden:
+        texts = {figure.text for figure in (one.previous, *one.quarters) if figure.missing is Missing.SUPPRESSED}
+        assert texts == {"suppressed"}
+    assert any(one.startswith("To protect children") for one in view.notices)
+    assert ("Prepared for", "The public") in view.head.lines
+
+
+def test_the_head_names_the_edition_and_the_day_it_was_issued(plan):
+    said = dict(plan.head.lines)
+    assert said["Edition"] == "15 (Council Plan performance report, March 2020, issue 1), issued 8 June 2020"
+    assert "Prepared for" not in said
+    assert plan.head.demonstration
+
+
+def test_a_year_is_taken_for_its_last_quarter(ground):
+    assert find_source(ground, PLAN, financial_year(2019)).quarter == Q4
