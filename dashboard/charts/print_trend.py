@@ -246,10 +246,15 @@ class _Picture:
         """Name each line at the right, clear of the others."""
         named = self._named()
         every = Span(low=0.0, high=1.0)
-        wanted = [Label(wanted=TOP + self.size.plot_height - self.down(one.value), across=every) for one in named]
-        most = max((len(self._lines(one.words)) for one in named), default=1)
-        letters = LABEL_HEIGHT + (most - 1) * self.size.letters * LINE
-        placed = place_labels(wanted, height=self.size.plot_height, letters=letters)
+        wanted = [
+            Label(
+                wanted=TOP + self.size.plot_height - self.down(one.value),
+                across=every,
+                tall=LABEL_HEIGHT + (len(self._lines(one.words)) - 1) * self.size.letters * LINE,
+            )
+            for one in named
+        ]
+        placed = place_labels(wanted, height=self.size.plot_height)
         for one, middle in zip(named, placed, strict=True):
             yield from self._label(one, TOP + self.size.plot_height - middle)
 

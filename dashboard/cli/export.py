@@ -15,7 +15,7 @@ from dashboard.cli.figures import AsOfOption, JsonFlag, parse_as_of
 from dashboard.cli.output import JsonValue, console, print_json
 from dashboard.formatting import listed, plural
 from dashboard.intake.session import Session
-from dashboard.reports.files import write_file
+from dashboard.reports.files import check_place, write_file
 from dashboard.reports.open_data_package import FILE_ENDINGS, check_folder, one_file, package_files, write_folder
 from dashboard.store.records import AsOf
 from dashboard.views.as_of import as_of_code
@@ -52,8 +52,7 @@ def export(
     if history and ending not in ("", ".zip"):
         raise typer.BadParameter("The history is a table of its own: give a folder or a .zip.", param_hint="--history")
     with plain_failures(as_json=as_json), context_of(context).session() as session:
-        if not ending:
-            check_folder(to)
+        (check_place if ending else check_folder)(to)
         with console.status("Reading the figures") as status:
             progress = str if as_json else status.update
             view = _view(session, audience, moment, history=history, all_areas=all_areas, progress=progress)
@@ -102,7 +101,9 @@ def _ending(to: Path) -> str:
     if to.is_dir() or not ending:
         return ""
     if ending not in FILE_ENDINGS:
-        what = f"{to.name!r} ends in none of {', '.join(FILE_ENDINGS)}. Give one of them, or a folder."
+        what = (
+            f"{to.name!r} ends in none of {', '.join(FILE_ENDINGS)}. Give one of them, or a folder without a full stop."
+        )
         raise typer.BadParameter(what, param_hint="--to")
     return ending
 

@@ -1,4 +1,4 @@
-"""Make a paper from the command line: its file first, then its record, and what is said of both."""
+"""Make a paper from the command line: its record first, then its file, and what is said of both."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import typer
 from rich.markup import escape
 
 from dashboard.cli.briefing_document import briefing_document
-from dashboard.cli.context import REFUSED, CliContext, plain_failures
+from dashboard.cli.context import CliContext, plain_failures
 from dashboard.cli.output import JsonValue, console, errors, print_json
-from dashboard.errors import StoreError
+from dashboard.errors import DashboardError, StoreError
 from dashboard.intake.session import Session
 from dashboard.papers.make import MadePaper, make_paper
 from dashboard.papers.record import is_read_only, record_paper
 from dashboard.papers.registry import PAPERS
-from dashboard.reports.files import write_file
+from dashboard.reports.files import check_place, write_file
 from dashboard.store.papers import PaperRecord
 from dashboard.views.as_of import NOW, as_of_code, as_of_phrase
 from dashboard.views.briefing.view import BriefingView
@@ -38,28 +38,26 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kept:
-    """The record of a paper, or why there is none; ``is_fault`` tells what should have been recorded and was not."""
+    """The record of a paper, or why there is none."""
 
     record: PaperRecord | None = None
     why_not: str = ""
-    is_fault: bool = False
 
 
 def make_for(context: CliContext, asked: Callable[[Session], PaperRequest], order: Order) -> None:
-    """Make what is asked for, write its file, record it, and say so.
+    """Make what is asked for, record it, write its file, and say so.
 
-    The file comes first, so that nothing is recorded that could not be written. A store that can only be read keeps no
-    record: that is said, and is no fault.
+    The place is tried before any work. The record comes before the file, so that no paper goes round of which the
+    store knows nothing. A store that can only be read keeps no record: that is said, and is no fault.
     """
     with plain_failures(as_json=order.as_json), context.session() as session:
         request = asked(session)
         by = _name(context, order) if order.record else ""
+        check_place(order.to)
         made = _made(session, request, order)
-        write_file(order.to, made.content)
         kept = _record(session, made, by) if order.record else _Kept(why_not="Not recorded, as --no-record asks.")
+        _write(order.to, made, kept)
         _say(order, made, kept)
-    if kept.is_fault:
-        raise typer.Exit(REFUSED)
 
 
 def _name(context: CliContext, order: Order) -> str:
@@ -80,7 +78,22 @@ def _record(session: Session, made: MadePaper, by: str) -> _Kept:
     try:
         return _Kept(record=record_paper(session, made, by=by))
     except StoreError as fault:
-        return _Kept(why_not=f"The paper is made, but it is not recorded: {fault}", is_fault=not is_read_only(fault))
+        if is_read_only(fault):
+            return _Kept(why_not=f"The paper is made, but it is not recorded: {fault.issues[0].what}")
+        what = f"The paper cannot be recorded: {fault} Nothing has been written; --no-record makes it without a record."
+        raise StoreError(what, fault.issues) from fault
+
+
+def _write(path: Path, made: MadePaper, kept: _Kept) -> None:
+    """Write the file; where that fails after all, say where the paper is."""
+    try:
+        write_file(path, made.content)
+    except DashboardError as fault:
+        if kept.record is None:
+            raise
+        number = kept.record.number
+        what = f"{fault} It is recorded as paper {number}: `scorecard papers get {number} --to FILE` writes it."
+        raise DashboardError(what, fault.issues) from fault
 
 
 def _say(order: Order, made: MadePaper, kept: _Kept) -> None:

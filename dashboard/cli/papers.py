@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
 
 from dashboard.cli.context import REFUSED, CliContext, context_of, plain_failures
 from dashboard.cli.figures import JsonFlag
-from dashboard.cli.output import JsonValue, console, errors, print_json, print_table
+from dashboard.cli.output import JsonValue, console, errors, print_json
 from dashboard.formatting import format_date
 from dashboard.papers.listing import PaperLine, list_papers
 from dashboard.papers.remake import Remade, make_again
-from dashboard.reports.files import write_file
+from dashboard.reports.files import check_place, write_file
+from dashboard.store.papers import PaperRecord
 
 app = typer.Typer(help="The papers made so far; make one again, or take the copy that was kept.")
-COLUMNS = ("No", "Paper", "As at", "Up to edition", "For", "Made")
 
 NumberArgument = Annotated[int, typer.Argument(min=1, help="The paper's number in the list.")]
 
@@ -32,7 +35,7 @@ def papers(context: typer.Context, as_json: JsonFlag = False) -> None:
     if as_json:
         print_json([_row(line) for line in lines])
     elif lines:
-        print_table("Papers", COLUMNS, [_cells(line) for line in lines])
+        console.print(_listed(lines))
     else:
         console.print("No paper has been recorded yet. `scorecard report` makes one.")
 
@@ -46,6 +49,9 @@ def again(
 ) -> None:
     """Make a paper again from store and catalogue as they were, and say whether it is the same to the byte."""
     with plain_failures(as_json=as_json), context_of(context).session() as session:
+        if to is not None:
+            _check_ending(to, session.store.papers.paper(number))
+            check_place(to)
         if as_json:
             remade = make_again(session, number)
         else:
@@ -69,6 +75,7 @@ def get(
     shared: CliContext = context_of(context)
     with plain_failures(as_json=as_json), shared.session() as session:
         record = session.store.papers.paper(number)
+        _check_ending(to, record)
         write_file(to, session.store.papers.content(number))
     if as_json:
         print_json({"path": str(to), "paper": number, "sha256": record.sha256, "bytes": record.size})
@@ -100,9 +107,24 @@ def _say(remade: Remade, to: Path | None, *, as_json: bool) -> None:
     errors.print(f"The copy that was kept is as it was: `scorecard papers get {number} --to FILE` gives it.")
 
 
-def _cells(line: PaperLine) -> tuple[str, ...]:
-    paper, made = f"{line.name} (.{line.format})", f"{line.when}, {line.by}"
-    return (str(line.number), paper, line.as_at, line.edition, line.audience, made)
+def _check_ending(to: Path, record: PaperRecord) -> None:
+    """Refuse a name that says another format than the paper is in."""
+    if to.suffix.lower() != f".{record.format}":
+        what = f"Paper {record.number} is a .{record.format}, and {to.name!r} does not end so."
+        raise typer.BadParameter(what, param_hint="--to")
+
+
+def _listed(lines: Iterable[PaperLine]) -> Table:
+    """Give each paper two lines beside its number: in six columns of a terminal's eighty every phrase would break."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", style="bold", no_wrap=True)
+    table.add_column()
+    for line in lines:
+        as_at = f": {line.as_at}" if line.as_at else ""
+        what = Text(f"{line.name} (.{line.format}){as_at}, up to edition {line.edition}")
+        table.add_row(str(line.number), what)
+        table.add_row("", Text(f"{line.audience}. Made {line.when}, by {line.by}", style="dim"))
+    return table
 
 
 def _row(line: PaperLine) -> dict[str, JsonValue]:

@@ -34,7 +34,8 @@ def agreeing_system(cells: Sequence[Cell], catalogue: Catalogue) -> System:
     if not torn:
         return system
     untied = frozenset[IndicatorId]().union(*(system.measures_in(np.flatnonzero(inside)) for inside in torn))
-    return _made_to_agree(build_system(cells, catalogue, untied))
+    apart = np.array([cell.is_public and cell.indicator in untied for cell in cells], dtype="bool")
+    return _made_to_agree(system.without(apart))
 
 
 def _torn(system: System) -> list[Flags]:

@@ -26,7 +26,8 @@ class Cell:
     """One of our own figures that stands.
 
     ``is_public`` tells one that a national release states: everyone has it, whatever is left out here.
-    ``ever_small`` tells that one of our own reports, in any edition, states a small count for it.
+    ``ever_small`` tells that one of our own reports, in any edition, states a small count for it. ``since`` is the
+    first edition of ours that states this very value: whoever has kept that month's paper has had it from then on.
     """
 
     indicator: IndicatorId
@@ -40,6 +41,7 @@ class Cell:
     bottom: float | None
     is_public: bool
     ever_small: bool
+    since: int = 0
 
     @property
     def key(self) -> CellKey:
@@ -93,18 +95,29 @@ def cells_of(figures: pd.DataFrame, catalogue: Catalogue) -> tuple[Cell, ...]:
     public = set(keys[national & has_value])
     small = set(keys[~national & small_rows(figures, catalogue)])
     standing = standing_figures(figures[has_value], catalogue)
+    since = _first_stated(figures[has_value & ~national])
     return tuple(
         _cell(row, known[row["indicator"]].unit, can_exceed_100=known[row["indicator"]].can_exceed_100,
-              is_public=_key(row) in public, ever_small=_key(row) in small)
+              is_public=_key(row) in public, ever_small=_key(row) in small,
+              since=since.get((*_key(row), float(row["value"])), 0))
         for row in standing[[*KEY_COLUMNS, "value", "numerator", "denominator", "decimals"]].to_dict("records")
     )  # fmt: skip
+
+
+def _first_stated(figures: pd.DataFrame) -> dict[tuple[str, str, str, float], int]:
+    """Give the first edition that states each value of a figure."""
+    first = figures.sort_values("edition", kind="stable").drop_duplicates([*KEY_COLUMNS, "value"])
+    keys = zip(*(first[name] for name in (*KEY_COLUMNS, "value")), strict=True)
+    return dict(zip(keys, first["edition"].astype(int), strict=True))
 
 
 def _key(row: Mapping[Hashable, Any]) -> CellKey:
     return (row["indicator"], row["basis"], row["period"])
 
 
-def _cell(row: Mapping[Hashable, Any], unit: Unit, *, can_exceed_100: bool, is_public: bool, ever_small: bool) -> Cell:
+def _cell(
+    row: Mapping[Hashable, Any], unit: Unit, *, can_exceed_100: bool, is_public: bool, ever_small: bool, since: int
+) -> Cell:
     decimals = _number(row["decimals"])
     value = float(str(row["value"]))
     return Cell(
@@ -119,6 +132,7 @@ def _cell(row: Mapping[Hashable, Any], unit: Unit, *, can_exceed_100: bool, is_p
         bottom=_number(row["denominator"]),
         is_public=is_public,
         ever_small=ever_small,
+        since=since,
     )
 
 

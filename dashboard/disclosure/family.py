@@ -59,17 +59,46 @@ class Family:
         self._rows, self._owner, self._full, self._headlines = rows, owner, full, headlines
         self._start = _plausible(self._names, full)
         self._public = np.array([cell.is_public for cell in self.cells], dtype="bool")
+        self._since = np.array([0 if cell.is_public else cell.since for cell in self.cells], dtype=np.int64)
+        self._moment = int(self._since.max(initial=0))
         public_only = self._bounds(self._public)
         self._told_anyway = public_only.width < FEWEST_VALUES - 1
         self._given_up: set[int] = set()
+        self._found: dict[tuple[int, bool, bytes], list[int]] = {}
+        self._proven: list[tuple[Flags, frozenset[int]]] = []
 
     def hide_what_tells(self) -> None:
-        """Hide figures until every hidden count keeps three possible values, by bounds and then by the solver."""
-        small = self.hidden.copy()
-        self._hide_until_safe(thoroughly=False)
-        self._show_again(small, dearer_than=0, thoroughly=False)
-        self._hide_until_safe(thoroughly=True)
-        self._show_again(small, dearer_than=_DEAR, thoroughly=True)
+        """Hide figures until every hidden count keeps three possible values, by bounds and then by the solver.
+
+        It is done edition by edition: what an earlier paper has shown is not taken back where a newer figure can go
+        instead, and what it has hidden stays hidden. So the papers of many months tell no more than the last.
+        """
+        self._hide_by_edition(thoroughly=False)
+        self._hide_by_edition(thoroughly=True)
+
+    def _hide_by_edition(self, *, thoroughly: bool) -> None:
+        moments = np.unique(self._since[~self._public]).tolist()
+        while moments and (unsafe := self._first_unsafe(moments, thoroughly=thoroughly)) is not None:
+            self._moment = moments[unsafe]
+            kept = self.hidden.copy()
+            self._hide_until_safe(thoroughly=thoroughly)
+            self._show_again(kept, dearer_than=_DEAR if thoroughly else 0, thoroughly=thoroughly)
+            moments = moments[unsafe + 1 :]
+
+    def _first_unsafe(self, moments: Sequence[int], *, thoroughly: bool) -> int | None:
+        """Find the first edition from which something can be worked out; what one tells, all later ones tell."""
+        low, high = 0, len(moments) - 1
+        if not self._tells_at(moments[high], thoroughly=thoroughly):
+            return None
+        while low < high:
+            middle = (low + high) // 2
+            tells = self._tells_at(moments[middle], thoroughly=thoroughly)
+            low, high = (low, middle) if tells else (middle + 1, high)
+        return low
+
+    def _tells_at(self, moment: int, *, thoroughly: bool) -> bool:
+        self._moment = moment
+        return bool(self._unsafe(thoroughly=thoroughly))
 
     def _hide_until_safe(self, *, thoroughly: bool) -> None:
         while unsafe := self._unsafe(thoroughly=thoroughly):
@@ -79,15 +108,30 @@ class Family:
 
     def _unsafe(self, *, thoroughly: bool) -> list[int]:
         """List the counts that can be worked out; ``thoroughly`` also from several figures at once."""
+        asked = (self._moment, thoroughly, self.hidden.tobytes())
+        if asked not in self._found:
+            self._found[asked] = self._worked_out(thoroughly=thoroughly)
+        return [one for one in self._found[asked] if one not in self._given_up]
+
+    def _worked_out(self, *, thoroughly: bool) -> list[int]:
         rows = self._rows.kept(self._shown(self._visible()))
         bounds = narrowed(rows, self._start)
         targets = [one for one in self._targets() if one not in self._given_up]
         told = [one for one in targets if bounds.width[one] < FEWEST_VALUES - 1] or [*self._told_small(bounds)]
-        return told or (found_out(rows, bounds, targets) if thoroughly else [])
+        return told or (self._solved(rows, bounds, targets) if thoroughly else [])
 
-    def _show_again(self, small: Flags, *, dearer_than: int, thoroughly: bool) -> None:
+    def _solved(self, rows: Rows, bounds: Bounds, targets: Sequence[int]) -> list[int]:
+        """Ask the solver for what is not proven: what was safe with more shown is safe with less."""
+        visible = self._visible()
+        safe = {one for shown, proven in self._proven if not (visible & ~shown).any() for one in proven}
+        unproven = [one for one in targets if one not in safe]
+        found = found_out(rows, bounds, unproven)
+        self._proven.append((visible, frozenset(unproven) - frozenset(found)))
+        return found
+
+    def _show_again(self, kept: Flags, *, dearer_than: int, thoroughly: bool) -> None:
         """Show again what figures hidden later hide as well, the dearest first."""
-        extra = [int(place) for place in np.flatnonzero(self.hidden & ~small) if self._loss(int(place)) >= dearer_than]
+        extra = [int(place) for place in np.flatnonzero(self.hidden & ~kept) if self._loss(int(place)) >= dearer_than]
         for place in sorted(extra, key=lambda place: -self._loss(place)):
             self.hidden[place] = False
             if self._unsafe(thoroughly=thoroughly):
@@ -99,8 +143,12 @@ class Family:
         return loss + (_LOSS_OF_HEADLINE if self._headlines.get(cell.indicator) is cell.basis else 0)
 
     def _visible(self) -> Flags:
-        visible: Flags = ~self.hidden | self._public
+        visible: Flags = (~self.hidden & self._printed()) | self._public
         return visible
+
+    def _printed(self) -> Flags:
+        printed: Flags = self._since <= self._moment
+        return printed
 
     def _shown(self, visible: Flags) -> Flags:
         shown: Flags = np.ones(len(self._owner), dtype="bool")
@@ -115,7 +163,9 @@ class Family:
     def _targets(self) -> list[int]:
         """List the unknowns that hidden figures are to keep: a count, or the small ones of a share's."""
         found = {
-            at for place in np.flatnonzero(self.hidden & ~self._public) for at in self._kept_by(self._parts[place])
+            at
+            for place in np.flatnonzero(self.hidden & self._printed() & ~self._public)
+            for at in self._kept_by(self._parts[place])
         }
         return sorted(at for at in found if not self._told_anyway[at])
 
@@ -155,10 +205,15 @@ class Family:
         return bool(self._bounds(visible).width[target] >= FEWEST_VALUES - 1)
 
     def _candidates(self, target: int, *, by_loss: bool) -> list[int]:
-        """List the figures of ours still shown, the best to hide first: of the count's own time, then cheap and new."""
+        """List the figures of ours still shown, the best to hide first: of the count's own time, then cheap and new.
+
+        Figures that an earlier paper has shown come in only where no new one is left.
+        """
+        shown = self._visible() & ~self._public
+        fresh = shown & (self._since == self._moment)
         measure, (first, last) = self._names[target][0], span_of(self._names[target])
         ranked = []
-        for place in np.flatnonzero(~self.hidden & ~self._public):
+        for place in np.flatnonzero(fresh if fresh.any() else shown):
             cell = self.cells[place]
             if not self._parts[place]:
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -44,6 +44,12 @@ class System:
         """List the measures that some unknowns are of."""
         return frozenset(self.names[column][0] for column in columns)
 
+    def without(self, apart: Flags) -> System:
+        """Leave out what some figures say: they count something of their own."""
+        kept = ~apart[self.owner] | (self.owner == NO_CELL)
+        parts = tuple({} if off else one for off, one in zip(apart.tolist(), self.parts, strict=True))
+        return replace(self, rows=self.rows.kept(kept), owner=self.owner[kept], parts=parts)
+
     def with_rows(self, rows: Rows) -> System:
         """Give the system with other bounds of its rows."""
         return replace(self, rows=rows)
@@ -57,18 +63,19 @@ class _Row:
     owner: int
 
 
-def build_system(cells: Sequence[Cell], catalogue: Catalogue, untied: Collection[IndicatorId] = frozenset()) -> System:
+def build_system(cells: Sequence[Cell], catalogue: Catalogue) -> System:
     """Write down what the figures say; those of units without counts say nothing.
 
-    Of the measures ``untied`` a national figure counts something of its own: it does not agree with our months.
+    Nor do shares of which no count is known anywhere: whatever fits fits for twice and three times as many.
     """
     links = _links(cells, catalogue)
     unknowns = unknowns_for(cells, families(catalogue))
     rows: list[_Row] = []
     parts: list[dict[str, Unknown]] = []
+    counted = {cell.indicator for cell in cells if cell.top is not None or cell.bottom is not None}
     for number, cell in enumerate(cells):
-        is_apart = cell.is_public and cell.indicator in untied
-        named = {} if is_apart else _named(cell, unknowns, links.get((cell.indicator, cell.basis)))
+        out_of = links.get((cell.indicator, cell.basis))
+        named = _named(cell, unknowns, out_of) if out_of or not cell.is_share or cell.indicator in counted else {}
         parts.append(named)
         rows += _rows_of(cell, named, number)
     rows += _whole_and_parts(parts)

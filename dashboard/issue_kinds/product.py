@@ -8,6 +8,7 @@ PUBLISHING: Kinds = {
     "name-missing": refusal("Give your name: it is kept with what you do."),
     "reason-missing": refusal("Give the reason: it is kept with what you do."),
     "unknown-edition": unusable("Give the number of an edition that the list of editions shows."),
+    "unknown-paper": unusable("Give the number of a paper that the list of papers shows."),
     "already-withdrawn": refusal("Publish the file again if its figures should stand after all."),
     "store-moved": refusal("Preview the file again, look at what would change now, and publish."),
 }
@@ -55,6 +56,14 @@ CATALOGUE: Kinds = {
     ),
     "catalogue-moved": unusable("Try again from the file as it is now. Nothing has been changed."),
     "catalogue-entry-refused": unusable("Choose another measure, name or month. Nothing has been changed."),
+    "subscriptions-not-found": unusable(
+        "Copy data/subscriptions.example.yaml there and write in who is to be told of what, or change "
+        "SCORECARD_SUBSCRIPTIONS. Nobody has been sent anything."
+    ),
+    "subscriptions-syntax": unusable("Mend the YAML at that line. Nobody has been sent anything."),
+    "subscriptions-invalid": unusable(
+        "Write the entry as docs/how-to/daily-email.md says. Nobody has been sent anything."
+    ),
     "patch-unreadable": unusable(
         "Use a patch as the Upload page or 'scorecard catalogue alias' wrote it. Nothing has been changed."
     ),

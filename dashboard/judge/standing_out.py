@@ -5,14 +5,14 @@ Only real tests take part: beside a comparator, against a year before, and over 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.judge.beside import Comparison
 from dashboard.judge.five_years import FiveYears
 from dashboard.judge.p_values import trend_p_value
-from dashboard.judge.stand_out import LEVEL, Tested, stands_out
+from dashboard.judge.stand_out import Tested
 from dashboard.judge.verdict import Clear
 from dashboard.judge.year_on_year import YearOnYear
 from dashboard.vocabulary import IndicatorId
@@ -44,16 +44,6 @@ def candidates_of(
 ) -> tuple[Tested[Candidate], ...]:
     """Give the tests that were made of one indicator; what could not be tested takes no part."""
     return tuple(_candidates_of(indicator, comparisons, year_on_year, five_years))
-
-
-def standing_out(tests: Iterable[Tested[Candidate]], level: float = LEVEL) -> tuple[Candidate, ...]:
-    """Name the tests that stand out among all of them, the least likely to be chance first.
-
-    Of such a list a share of ``level`` at most is there by chance (Benjamini and Hochberg).
-    """
-    known = tuple(tests)
-    p_values = {one.key: one.p_value for one in known}
-    return tuple(sorted(stands_out(known, level), key=lambda key: p_values[key] or 0.0))
 
 
 def _candidates_of(

@@ -11,14 +11,12 @@ from dashboard.mail.addresses import parse_contact, parse_sender, recipient_of
 from dashboard.mail.subscriptions import Subscriber
 from dashboard.reports.daily_eml import NO_SENDER, Envelope, daily_eml
 from dashboard.settings import MailSettings
-from dashboard.store.mail_log import MailDraft, MailRecord, MailState
+from dashboard.store.mail_log import TOLD, MailDraft, MailRecord, MailState
 from dashboard.store.records import Edition
 from dashboard.views.daily.build import build_daily_for
 from dashboard.views.daily.view import DailyView, Follows
 from dashboard.views.ground import Ground
 
-# What a reader has been told, or will be: the next message goes on from there.
-_TOLD = frozenset({MailState.SENT, MailState.UNKNOWN, MailState.WAITING})
 _ID_LETTERS = 32
 
 
@@ -77,7 +75,7 @@ def not_told(editions: dict[int, Edition], records: Sequence[MailRecord]) -> fro
     newest = max(editions, default=0)
     if newest <= max((one.edition for one in records if one.state is not MailState.WITHDRAWN), default=0):
         return frozenset()
-    told = [one.edition for one in records if one.state in _TOLD]
+    told = [one.edition for one in records if one.state in TOLD]
     if told:
         return frozenset(number for number in editions if number > max(told))
     latest = {}

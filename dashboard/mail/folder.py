@@ -9,6 +9,10 @@ from dashboard.mail.letters import Letter, Outcome, ServerDownError
 from dashboard.store.mail_log import MailState
 
 VIA_FOLDER = "a folder"
+COUNTS_AS_SENT = (
+    "No mail server was used. What is written to a folder counts as sent: hand the files on yourself. To have the "
+    "mail server of SCORECARD_SMTP send them after all, run “scorecard mail --send-written --edition N”."
+)
 
 
 class FolderDelivery:

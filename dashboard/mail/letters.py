@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.policy import SMTP
 from typing import Protocol
 
-from dashboard.reports.daily_eml import addressed
+from dashboard.mail.addresses import parse_sender
+from dashboard.reports.daily_eml import NO_SENDER, addressed
 from dashboard.store.mail_log import MailState
 
 # Of a server's reply so many letters are kept: enough to act on.
 LONGEST_REASON = 200
+# Of an address so many letters name its file: no file system takes more than 255 in all.
+_LONGEST_NAME, _TELLING = 100, 8
+_FROM_NOBODY = f"From: {NO_SENDER}\r\n".encode()
+
+
+def signed(content: bytes, sender: str) -> bytes:
+    """Name the sender in a message that was made while there was none, and written to a folder."""
+    if not sender or not content.startswith(_FROM_NOBODY):
+        return content
+    found = EmailMessage(policy=SMTP)
+    found["From"] = parse_sender(sender)
+    return found.as_bytes().rstrip(b"\r\n") + b"\r\n" + content.removeprefix(_FROM_NOBODY)
 
 
 class ServerDownError(Exception):
@@ -36,6 +51,9 @@ class Letter:
     def filename(self) -> str:
         """Name the message's file: the same message always has the same name."""
         safe = "".join(letter if letter.isalnum() or letter in "@.-_+" else "_" for letter in self.address)
+        if safe != self.address or len(safe) > _LONGEST_NAME:
+            # Two addresses that would look the same stay two files.
+            safe = f"{safe[:_LONGEST_NAME]}-{self.recipient[:_TELLING]}"
         return f"edition-{self.edition:04}-{safe}.eml"
 
 

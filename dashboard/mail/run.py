@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -10,12 +10,14 @@ from dashboard.formatting import capital
 from dashboard.intake.session import Session
 from dashboard.mail.addresses import recipient_of
 from dashboard.mail.compose import compose
-from dashboard.mail.folder import put_among_dead
-from dashboard.mail.letters import Delivery, Letter, Outcome, ServerDownError
+from dashboard.mail.folder import VIA_FOLDER, put_among_dead
+from dashboard.mail.letters import Delivery, Letter, Outcome, ServerDownError, signed
 from dashboard.mail.subscriptions import Subscriber
 from dashboard.settings import MailSettings
 from dashboard.store.mail_log import MailLog, MailRecord, MailState
 
+NOBODY_LISTED = "Nobody is on the list of subscriptions."
+WRITTEN = "written to the folder"
 LEFT_THE_LIST = "The address is no longer on the list of subscriptions."
 GIVEN_UP = "Given up after {days:g} days. {reason}"
 _RUN_WORDS = {
@@ -51,9 +53,11 @@ class RunReport:
     @property
     def words(self) -> str:
         """Say in a line what came of it."""
-        counts = {state: sum(one.state is state for one in self.told) for state in _RUN_WORDS}
-        said = ", ".join(f"{count} {_RUN_WORDS[state]}" for state, count in counts.items() if count)
-        return f"{capital(said) or 'Nothing was due'}.{f' {self.fault}' if self.fault else ''}"
+        words = _RUN_WORDS | ({MailState.SENT: WRITTEN} if self.via == VIA_FOLDER else {})
+        counts = {state: sum(one.state is state for one in self.told) for state in words}
+        said = ", ".join(f"{count} {words[state]}" for state, count in counts.items() if count)
+        nothing = "Nothing was due." if self.readers else NOBODY_LISTED
+        return f"{f'{capital(said)}.' if said else nothing}{f' {self.fault}' if self.fault else ''}"
 
 
 @dataclass(kw_only=True)
@@ -105,11 +109,6 @@ def preview_mail(session: Session, settings: MailSettings, subscribers: Sequence
     """Give what a run would send now, and change nothing."""
     records = session.store.mail.messages()
     by_recipient = {recipient_of(one.address): one for one in subscribers}
-    waiting = [
-        _letter(session.store.mail, record, by_recipient[record.recipient])
-        for record in records
-        if record.state is MailState.WAITING and record.recipient in by_recipient
-    ]
     fresh = [
         Letter(
             edition=one.draft.edition,
@@ -121,33 +120,52 @@ def preview_mail(session: Session, settings: MailSettings, subscribers: Sequence
         )
         for one in compose(session, settings, subscribers, records)
     ]
+    newest = _newest(records) | {one.recipient: one.edition for one in fresh}
+    waiting = [
+        _letter(session.store.mail, record, by_recipient[record.recipient], settings)
+        for record in records
+        if record.recipient in by_recipient and _is_waiting(record, newest)
+    ]
     return (*waiting, *fresh)
 
 
 def _due(run: _Run, subscribers: Sequence[Subscriber]) -> Iterator[tuple[MailRecord, Letter]]:
     """Give the messages that wait, the oldest edition first; who has left the list is sent none."""
     by_recipient = {recipient_of(one.address): one for one in subscribers}
-    for record in sorted(run.log.messages(), key=lambda one: one.edition):
-        if record.state is not MailState.WAITING and not _may_repeat(run, record):
+    records = run.log.messages()
+    newest = _newest(records)
+    for record in sorted(records, key=lambda one: one.edition):
+        if not _is_waiting(record, newest) and not _may_repeat(run, record):
             continue
         if record.recipient in by_recipient:
-            yield record, _letter(run.log, record, by_recipient[record.recipient])
-        else:
+            yield record, _letter(run.log, record, by_recipient[record.recipient], run.settings)
+        elif record.state is not MailState.STOPPED:
             _try(run, record, lambda: Outcome(state=MailState.STOPPED, reason=LEFT_THE_LIST))
+
+
+def _newest(records: Sequence[MailRecord]) -> dict[str, int]:
+    """Give the newest edition of which each reader has a message."""
+    return {one.recipient: one.edition for one in sorted(records, key=lambda one: one.edition)}
+
+
+def _is_waiting(record: MailRecord, newest: Mapping[str, int]) -> bool:
+    """Tell whether a message waits; that of a reader who left the list does once he is back, if no newer one is."""
+    is_newest = newest[record.recipient] == record.edition
+    return record.state is MailState.WAITING or (record.state is MailState.STOPPED and is_newest)
 
 
 def _may_repeat(run: _Run, record: MailRecord) -> bool:
     return record.is_open and run.delivery.repeatable and record.via == run.delivery.via
 
 
-def _letter(log: MailLog, record: MailRecord, subscriber: Subscriber) -> Letter:
+def _letter(log: MailLog, record: MailRecord, subscriber: Subscriber, settings: MailSettings) -> Letter:
     return Letter(
         edition=record.edition,
         recipient=record.recipient,
         address=subscriber.address,
         name=subscriber.name,
         subject=record.subject,
-        content=log.content(record.edition, record.recipient),
+        content=signed(log.content(record.edition, record.recipient), settings.sender),
     )
 
 

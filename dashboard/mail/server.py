@@ -51,22 +51,30 @@ def parse_server(written: str) -> SmtpServer:
         port = parts.port
     except ValueError as fault:
         raise _wrong("cannot be read") from fault
-    if parts.scheme not in _PORTS or not parts.hostname or parts.path not in ("", "/") or not written.isprintable():
+    if parts.scheme not in _PORTS or parts.path not in ("", "/") or not written.isprintable():
+        raise _wrong("is no mail server's address")
+    host = parts.hostname or ""
+    if not _is_host(host):
         raise _wrong("is no mail server's address")
     asked = parse_qs(parts.query, keep_blank_values=True)
-    starttls = asked.pop("starttls", ["" if not _is_here(parts.hostname) else str(Security.NONE)])[-1]
+    starttls = asked.pop("starttls", ["" if not _is_here(host) else str(Security.NONE)])[-1]
     if asked or starttls not in ("", str(Security.STARTTLS), str(Security.NONE)):
         raise _wrong("may end in ?starttls=required or ?starttls=none, and in nothing else")
     security = Security.TLS if parts.scheme == "smtps" else Security(starttls or Security.STARTTLS)
-    if parts.password and security is Security.NONE and not _is_here(parts.hostname):
+    if parts.password and security is Security.NONE and not _is_here(host):
         raise _wrong("would send the password unencrypted: take starttls=none out, or use smtps://")
-    return SmtpServer(
-        host=parts.hostname,
-        port=port or _PORTS[parts.scheme],
-        security=security,
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-    )
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii() or not (user + password).isprintable():
+        raise _wrong("has a letter in its user name or password that no mail server is sure to read, such as £ or é")
+    return SmtpServer(host=host, port=port or _PORTS[parts.scheme], security=security, user=user, password=password)
+
+
+def _is_host(name: str) -> bool:
+    """Tell whether the address names a host that can be looked up."""
+    try:
+        return bool(name.encode("idna"))
+    except UnicodeError:
+        return False
 
 
 def _is_here(host: str) -> bool:

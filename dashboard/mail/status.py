@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,6 +36,8 @@ _WORDS = {
     MailState.WITHDRAWN: "Not sent: edition withdrawn",
     MailState.STOPPED: "Not sent: left the list",
 }
+# Nobody has to do anything about what was not to be sent.
+_NOT_MEANT = frozenset({MailState.WITHDRAWN, MailState.STOPPED})
 _WRITTEN = "Written to the folder"
 NO_ANSWER = "It was being handed over when the run stopped, or is being handed over now."
 
@@ -77,15 +79,23 @@ def mail_status(session: Session, settings: MailSettings) -> MailStatus:
     records = session.store.mail.messages()
     names, fault = _names(session, settings)
     newest = max((record.edition for record in records), default=0)
-    shown = [one for one in records if one.edition == newest or one.state is not MailState.SENT]
+    shown = [one for one in records if one.edition == newest or not _is_settled(one, records)]
     unknown = SOMEONE if fault else OFF_THE_LIST
     return MailStatus(
         summary=_summary(newest, sorted((one for one in records if one.edition == newest), key=_worst_first)),
         last_run=_last_run(session),
         lines=tuple(_line(one, names.get(one.recipient, unknown)) for one in sorted(shown, key=_worst_first)),
-        advice=tuple(_advice({one.state for one in records})),
+        advice=advice_on({one.state for one in shown}),
         fault=fault if records else "",
     )
+
+
+def _is_settled(record: MailRecord, records: Sequence[MailRecord]) -> bool:
+    """Tell whether a message went out, or its reader was told the same, or something newer, by a later one."""
+    if record.state in (MailState.SENT, MailState.WAITING, MailState.UNKNOWN):
+        return record.state is MailState.SENT
+    later = (one for one in records if one.recipient == record.recipient and one.edition > record.edition)
+    return record.state in _NOT_MEANT or any(one.state is MailState.SENT for one in later)
 
 
 def _names(session: Session, settings: MailSettings) -> tuple[dict[str, str], str]:
@@ -130,9 +140,10 @@ def _worst_first(record: MailRecord) -> tuple[bool, int]:
     return record.state is MailState.SENT, -record.edition
 
 
-def _advice(states: set[MailState]) -> list[str]:
-    undelivered = states & {MailState.REFUSED, MailState.GIVEN_UP}
-    return [*([TO_DECIDE] if MailState.UNKNOWN in states else []), *([TO_MEND] if undelivered else [])]
+def advice_on(states: Collection[MailState]) -> tuple[str, ...]:
+    """Say what a person has to decide or mend, where messages ended so; empty where nothing."""
+    undelivered = not {MailState.REFUSED, MailState.GIVEN_UP}.isdisjoint(states)
+    return (*([TO_DECIDE] if MailState.UNKNOWN in states else []), *([TO_MEND] if undelivered else []))
 
 
 def _moment(moment: datetime) -> str:

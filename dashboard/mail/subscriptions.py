@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,6 +16,7 @@ from dashboard.catalogue.load import check_yaml
 from dashboard.catalogue.schema import Catalogue
 from dashboard.catalogue.wording import did_you_mean
 from dashboard.errors import CatalogueError
+from dashboard.formatting import plural
 from dashboard.issues import Issue
 from dashboard.mail.addresses import is_address
 from dashboard.views.daily.sections import measures_of_theme
@@ -92,17 +93,9 @@ def load_subscribers(path: Path, catalogue: Catalogue) -> tuple[Subscriber, ...]
     Raises:
         CatalogueError: when there is no such file, or with one issue for every fault found, each with its line.
     """
-    if not path.exists():
-        what = f"There is no list of subscriptions at {path}."
-        issue = Issue(code="catalogue-not-found", what=what, file=str(path))
-        raise CatalogueError(
-            f"{what} Copy data/subscriptions.example.yaml there and write in who is to be told of what, "
-            "or set SCORECARD_SUBSCRIPTIONS.",
-            (issue,),
-        )
-    book, issues = check_subscriptions(read_text(path), str(path), catalogue)
+    book, issues = check_subscriptions(_read(path), str(path), catalogue)
     if book is None or issues:
-        raise CatalogueError(f"{path} has {len(issues)} fault{'s' if len(issues) != 1 else ''}.", tuple(issues))
+        raise CatalogueError(f"The list of subscriptions {path} has {plural(len(issues), 'fault')}.", tuple(issues))
     return tuple(_merged(book, catalogue))
 
 
@@ -113,7 +106,36 @@ def check_subscriptions(text: str, file: str, catalogue: Catalogue) -> tuple[Sub
         book, faults = find_schema_faults(SubscriptionBook, data)
         return book, [*faults, *(_unknown_things(book, catalogue) if book is not None else ())]
 
-    return check_yaml(text, file, check)
+    book, issues = check_yaml(text, file, check)
+    return book, [_as_ours(issue) for issue in issues]
+
+
+def _read(path: Path) -> str:
+    """Read the list's text.
+
+    Raises:
+        CatalogueError: when there is none, or it cannot be read.
+    """
+    if not path.exists():
+        what = f"There is no list of subscriptions at {path}."
+        issue = Issue(code="subscriptions-not-found", what=what, file=str(path))
+        raise CatalogueError(f"{what} {issue.remedy}", (issue,))
+    try:
+        return read_text(path)
+    except CatalogueError as fault:
+        issues = tuple(_as_ours(issue) for issue in fault.issues)
+        raise CatalogueError(f"The list of subscriptions {path} cannot be read.", issues) from fault
+
+
+def _as_ours(issue: Issue) -> Issue:
+    """Give a fault of the list a code of its own: the catalogue's remedies do not fit it."""
+    match issue.code:
+        case "catalogue-not-found":
+            return replace(issue, code="subscriptions-not-found")
+        case "catalogue-syntax":
+            return replace(issue, code="subscriptions-syntax")
+        case _:
+            return replace(issue, code="subscriptions-invalid")
 
 
 def _unknown_things(book: SubscriptionBook, catalogue: Catalogue) -> Iterator[Fault]:

@@ -14,8 +14,8 @@ from dashboard.ui.links import reports_link
 from dashboard.ui.readers import read_as_of, read_ground, read_measures
 from dashboard.ui.reports_asked import settle
 from dashboard.ui.reports_controls import pick_paper, show_choices, wants_preview
-from dashboard.ui.reports_making import offer_preview, offer_to_make, show_paper
-from dashboard.ui.reports_parts import NOT_SHOWN, NOTHING_YET, heading_html, mail_html, open_data_html
+from dashboard.ui.reports_making import offer_open_data, offer_preview, offer_to_make, show_paper
+from dashboard.ui.reports_parts import NOT_SHOWN, NOTHING_YET, heading_html, mail_html
 from dashboard.ui.reports_readers import read_mail_status, read_paper, read_papers_table
 
 
@@ -65,4 +65,4 @@ with plain_faults():
         st.html(section("Papers made so far", read_papers_table(within=within), id_="papers"))
         if within:
             st.html(mail_html(read_mail_status()))
-        st.html(open_data_html())
+        offer_open_data()

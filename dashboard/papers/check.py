@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import UTC, timedelta
 
 from dashboard.catalogue.wording import did_you_mean
 from dashboard.errors import DashboardError
-from dashboard.formatting import listed
+from dashboard.formatting import format_date, listed
 from dashboard.intake.session import Session
 from dashboard.papers.makers import NOTHING_MADE
 from dashboard.papers.registry import ALWAYS, PAPERS, PERIOD_NAMES, Paper
@@ -18,6 +19,8 @@ from dashboard.views.paper import AUDIENCE_WORDS, PaperRequest
 
 # More months than these are not listed where a wrong one is asked for.
 MONTHS_NAMED = 3
+# The day begins first where clocks are fourteen hours before UTC.
+EARLIEST_DAY = timedelta(hours=14)
 _OPTIONS = {field.name: f"--{field.name.replace('_', '-')}" for field in fields(PaperRequest)}
 
 
@@ -50,6 +53,19 @@ def check_names(session: Session, request: PaperRequest) -> None:
     if request.report:
         ids = [str(one.id) for one in catalogue.reports]
         _refuse_unknown(f"No report has the id {said_back(request.report)}.", request.report, ids)
+
+
+def check_moments(session: Session, request: PaperRequest) -> None:
+    """Refuse a day that has not come anywhere on earth: what will be known by then nobody can say, least of all frozen.
+
+    Raises:
+        DashboardError: with what to leave out.
+    """
+    today = (session.clock().astimezone(UTC) + EARLIEST_DAY).date()
+    for name, moment in (("as_of", request.as_of), ("compare_with", request.compare_with)):
+        if moment is not None and moment.issued is not None and moment.issued > today:
+            what = f"{format_date(moment.issued)} is still to come: leave {_OPTIONS[name]} out for what is known now."
+            raise DashboardError(f"{what} {NOTHING_MADE}")
 
 
 def check_ground(ground: Ground, request: PaperRequest) -> None:

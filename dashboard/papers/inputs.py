@@ -13,13 +13,15 @@ from pydantic import TypeAdapter
 
 from dashboard.areas import Area, AreaBook, Neighbour, NeighbourListInfo
 from dashboard.benchmarks.publication import Publication, Publications
+from dashboard.catalogue.layout_book import LayoutBook
 from dashboard.catalogue.schema import Catalogue
 from dashboard.intake.session import Session
 
 # As the session has read them: the catalogue's file may be another one by now, or name our authority by an old code.
-CATALOGUE, REFERENCE = "catalogue.json", "reference.json"
+CATALOGUE, LAYOUTS, REFERENCE = "catalogue.json", "layouts.json", "reference.json"
 INPUT_WORDS: Mapping[str, str] = {
     CATALOGUE: "the catalogue of measures",
+    LAYOUTS: "the words of the layouts",
     REFERENCE: "the areas, lists of neighbours and days of publication",
 }
 # What decides how bytes are written. Pango and the fonts, which a PDF is drawn by, are the machine's own.
@@ -44,6 +46,7 @@ def inputs_of(session: Session) -> dict[str, bytes]:
     """Give all that a session judges by, beside its store, as files to keep."""
     return {
         CATALOGUE: session.catalogue.model_dump_json(by_alias=True).encode(),
+        LAYOUTS: session.layouts.model_dump_json(by_alias=True).encode(),
         REFERENCE: _REFERENCE.dump_json(_reference(session)),
     }
 
@@ -58,6 +61,7 @@ def with_inputs(session: Session, inputs: Mapping[str, bytes]) -> Session:
     return replace(
         session,
         catalogue=Catalogue.model_validate_json(inputs[CATALOGUE]),
+        layouts=LayoutBook.model_validate_json(inputs[LAYOUTS]),
         areas=AreaBook(kept.areas, kept.neighbours, kept.lists),
         publications=Publications(kept.publications),
     )

@@ -69,8 +69,17 @@ def _line(record: PaperRecord) -> PaperLine:
         by=record.by,
         when=f"{format_date(record.recorded_at.date())}, {record.recorded_at:%H:%M} UTC",
         record=record,
-        request=json.loads(record.request),
+        request=_asked(record.request),
     )
+
+
+def _asked(text: str) -> dict[str, Any]:
+    """Read the choices as they were written; none where they cannot be read."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _request(record: PaperRecord) -> PaperRequest | None:

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from dashboard.benchmarks.publication import NO_PUBLICATIONS
 from dashboard.disclosure.session import for_audience
 from dashboard.intake.session import Session
-from dashboard.papers.check import check_ground, check_names, paper_of
+from dashboard.papers.check import check_ground, check_moments, check_names, paper_of
 from dashboard.papers.inputs import inputs_of
 from dashboard.papers.ready import Progress, Ready, no_progress
+from dashboard.papers.registry import PAPERS
 from dashboard.views.ground import Ground
 from dashboard.views.paper import PaperFormat, PaperRequest
 from dashboard.vocabulary import Audience
@@ -113,11 +115,23 @@ def _pinned(session: Session) -> Session:
 
 def _ready(session: Session, request: PaperRequest, progress: Progress) -> tuple[Ground, Ready]:
     check_names(session, request)
+    check_moments(session, request)
     progress("Reading the figures")
-    ground = Ground(for_audience(session, request.audience), request.as_of)
+    shown = for_audience(_without_later_releases(session, request), request.audience)
+    ground = Ground(shown, request.as_of, hindsight=False)
     check_ground(ground, request)
     with ground.lock:
         return ground, paper_of(request).maker(ground, request, progress)
+
+
+def _without_later_releases(session: Session, request: PaperRequest) -> Session:
+    """Take from a paper as at a day the years that only a later release carries: that one may have revised them.
+
+    Pages show them with a note; they are found by the days on which each year first came out.
+    """
+    if request.as_of.issued is None or PAPERS[request.kind].names_releases:
+        return session
+    return replace(session, publications=NO_PUBLICATIONS)
 
 
 def _edition(ground: Ground) -> int:

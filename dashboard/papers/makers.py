@@ -8,8 +8,7 @@ from dashboard.errors import DashboardError
 from dashboard.formatting import plural
 from dashboard.papers.ready import Progress, Ready
 from dashboard.views.ground import Ground
-from dashboard.views.paper import PaperFormat, PaperRequest
-from dashboard.views.paper_head import Asked, PaperHead
+from dashboard.views.paper import Asked, PaperFormat, PaperRequest
 
 NOTHING_MADE = "Nothing has been made."
 # So many of a paper's parts are named before the rest are only counted.
@@ -53,7 +52,7 @@ def tracker(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
     groups = (*view.news, *view.rest)
     return Ready(
         title=view.title,
-        as_at=view.title.rpartition(": ")[2],
+        as_at=view.as_at,
         outline=(view.verdict, *_counted((group.title, len(group.lines)) for group in groups)),
         view=view,
         writers={PaperFormat.PDF: pdf, PaperFormat.HTML: html, PaperFormat.DOCX: docx},
@@ -80,7 +79,7 @@ def scorecard(ground: Ground, request: PaperRequest, progress: Progress) -> Read
 
     return Ready(
         title=view.head.title,
-        as_at=view.as_at.rpartition(": ")[2],
+        as_at=view.head.as_at,
         outline=tuple(_named(sheet.name for sheet in view.sheets)),
         view=view,
         writers={PaperFormat.XLSX: xlsx},
@@ -117,7 +116,7 @@ def council_plan(ground: Ground, request: PaperRequest, progress: Progress) -> R
 
     return Ready(
         title=view.head.title,
-        as_at=_first_line(view.head),
+        as_at=view.head.as_at,
         outline=(view.lead, *_counted((section.name, len(section.rows)) for section in view.sections)),
         view=view,
         writers={PaperFormat.DOCX: docx, PaperFormat.XLSX: xlsx},
@@ -149,7 +148,7 @@ def year_end(ground: Ground, request: PaperRequest, progress: Progress) -> Ready
 
     return Ready(
         title=view.head.title,
-        as_at=_first_line(view.head),
+        as_at=view.head.as_at,
         outline=(
             *view.lead,
             f"Working well: {plural(len(view.well), 'measure')}",
@@ -191,7 +190,7 @@ def clinic(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
     sheets = view.sheets
     return Ready(
         title=view.title,
-        as_at=view.title.rpartition(", ")[2],
+        as_at=view.as_at,
         outline=(plural(len(sheets), "measure"), *_named(one.sheet.name for one in sheets)),
         view=view,
         writers={PaperFormat.PPTX: pptx, PaperFormat.DOCX: docx},
@@ -214,7 +213,7 @@ def daily(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
         theme=request.theme or None,
         audience=request.audience,
     )
-    _refuse(view.empty)
+    _refuse(view.instead or view.empty)
 
     def eml() -> bytes:
         from dashboard.reports.daily_eml import daily_eml
@@ -273,11 +272,6 @@ def _refuse(why: str) -> None:
     """Refuse to make a paper of something else than was asked for, or of nothing."""
     if why:
         raise DashboardError(f"{why} {NOTHING_MADE}")
-
-
-def _first_line(head: PaperHead) -> str:
-    """Give what a paper is as at: the first of the lines under its title."""
-    return next((words for _, words in head.lines), "")
 
 
 def _counted(parts: Iterable[tuple[str, int]]) -> list[str]:

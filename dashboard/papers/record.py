@@ -28,11 +28,16 @@ def record_paper(session: Session, made: MadePaper, *, by: str) -> PaperRecord:
         revision=made.revision,
         edition=made.edition,
         made_with=made_with(),
-        by=by,
+        by=_name(by),
         content=made.content,
         inputs=made.inputs,
     )
     return session.store.papers.record(draft, recorded_at=made.made_at)
+
+
+def _name(by: str) -> str:
+    """Keep a name on one line, without what a terminal or a page would obey."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in by).split())
 
 
 def is_read_only(fault: StoreError) -> bool:

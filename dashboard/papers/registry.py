@@ -48,6 +48,8 @@ class Paper:
     ``name`` is what readers call it, ``purpose`` one line on what it is for. The first of ``formats`` and of
     ``audiences`` is taken where none is asked for. ``period`` is what it is as at, None where it is of no one period;
     ``takes`` names the further fields of a request that mean something to it, ``needs`` those it cannot do without.
+    ``names_releases`` tells one that says of each figure which release carries it, so that a year which only a later
+    release still carries can be shown as what it is.
     """
 
     kind: PaperKind
@@ -59,6 +61,7 @@ class Paper:
     period: PeriodKind | None = None
     takes: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    names_releases: bool = False
 
 
 _PAPERS = (
@@ -121,6 +124,7 @@ _PAPERS = (
         maker=makers.briefing,
         takes=frozenset({"indicators", "years", "compare_with", "made_on"}),
         needs=frozenset({"indicators"}),
+        names_releases=True,
     ),
     Paper(
         kind=PaperKind.DAILY,

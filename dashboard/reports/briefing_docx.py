@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
@@ -21,9 +20,9 @@ from dashboard.reports.docx_parts import (
     keep_whole,
     new_document,
     rule_rows,
+    saved,
     shade,
 )
-from dashboard.reports.files import fixed_package
 from dashboard.views.briefing.view import BriefingCell, BriefingDifference, BriefingRow, BriefingTable, BriefingView
 
 MARGIN = Cm(2)
@@ -44,9 +43,7 @@ def briefing_docx(view: BriefingView) -> bytes:
         _write_table(document, table, number, width)
     _write_sources(document, view)
     _write_about(document, view)
-    stream = io.BytesIO()
-    document.save(stream)
-    return fixed_package(stream.getvalue(), view.data_date)
+    return saved(document, view.data_date)
 
 
 def _lay_out(document: WordDocument, *, turned: bool) -> Length:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 
 from docx.document import Document as WordDocument
@@ -29,9 +28,9 @@ from dashboard.reports.docx_parts import (
     keep_whole,
     new_document,
     rule_rows,
+    saved,
     shade,
 )
-from dashboard.reports.files import fixed_package
 from dashboard.reports.printable import file_title, printable
 from dashboard.reports.status_marks import Mark, rag_mark, signal_mark, travel_mark
 from dashboard.views.clinic.pack import ClinicPack, PackSheet, count_words
@@ -52,7 +51,7 @@ WIDTH = Length(SHORT_SIDE - 2 * MARGIN)
 POINTS = 11
 _SIZES = {"Heading 1": 13, SMALL: SMALL_POINTS}
 _SHARES = {
-    AGENDA_COLUMNS: (0.25, 0.14, 0.13, 0.14, 0.15, 0.19),
+    AGENDA_COLUMNS: (0.26, 0.14, 0.13, 0.14, 0.13, 0.2),
     AGENDA_COLUMNS[:-1]: (0.38, 0.14, 0.16, 0.16, 0.16),
     NEXT_COLUMNS: (0.7, 0.17, 0.13),
 }
@@ -71,9 +70,7 @@ def clinic_docx(pack: ClinicPack, progress: Progress = lambda _: None) -> bytes:
         progress(f"Drawing {place} of {plural(len(pack.sheets), 'measure')}")
         _write_sheet(document, one)
     _write_means(document, pack)
-    stream = io.BytesIO()
-    document.save(stream)
-    return fixed_package(stream.getvalue(), pack.data_date)
+    return saved(document, pack.data_date)
 
 
 def _lay_out(document: WordDocument) -> None:

@@ -34,7 +34,7 @@ from dashboard.views.clinic.pack import ClinicPack, PackSheet, count_words
 Progress = Callable[[str], None]
 MEANS = "What the words mean, and where the figures come from"
 _COLUMNS = ("Measure", "Latest figure", "Against target", "Is it news?", "Why it is here", "Answers for it")
-_WIDTHS = (238.0, 96.0, 112.0, 112.0, 112.0, 111.89)
+_WIDTHS = (225.0, 88.0, 90.0, 92.0, 100.0, 186.89)
 
 
 def clinic_pptx(pack: ClinicPack, progress: Progress = lambda _: None) -> bytes:

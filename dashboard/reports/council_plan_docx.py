@@ -5,6 +5,7 @@ from __future__ import annotations
 from docx.document import Document as WordDocument
 from docx.shared import Length
 
+from dashboard.reports.docx_parts import saved
 from dashboard.reports.paper_docx import (
     GridColumn,
     GridRow,
@@ -14,7 +15,6 @@ from dashboard.reports.paper_docx import (
     add_notes,
     add_text,
     new_paper,
-    saved,
 )
 from dashboard.reports.status_marks import travel_mark
 from dashboard.views.council_plan.view import CouncilPlanView, PlanRow, PlanSection
@@ -34,7 +34,7 @@ def council_plan_docx(view: CouncilPlanView) -> bytes:
         for section in view.sections:
             _write_section(document, view, section, width)
         add_notes(document, "About this paper", view.about)
-    return saved(document, view.head)
+    return saved(document, view.head.data_date)
 
 
 def _write_summary(document: WordDocument, view: CouncilPlanView, width: Length) -> None:

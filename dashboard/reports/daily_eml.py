@@ -18,11 +18,12 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dashboard.charts.marks import RAG_SHAPES
 from dashboard.charts.picture import png_of
 from dashboard.charts.sparkline import WIDTH, draw_sparkline
 from dashboard.charts.tokens import DARK, FONT, LIGHT
 from dashboard.judge.signal import SignalState
-from dashboard.reports.status_marks import RAG_SHAPES, SIGNAL_SHAPES
+from dashboard.reports.status_marks import SIGNAL_SHAPES
 from dashboard.views.daily.sections import FOLLOWED_ID
 from dashboard.views.daily.view import DailyItem, DailyView
 from dashboard.views.tracker.view import Standout

@@ -18,6 +18,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from dashboard.charts.tokens import LIGHT
+from dashboard.reports.files import fixed_package
 
 LANGUAGE = "en-GB"
 FONT = "Arial"
@@ -58,6 +59,13 @@ def new_document(*, title: str, author: str, day: date) -> WordDocument:
     properties.created = properties.modified = moment
     properties.revision = 1
     return document
+
+
+def saved(document: WordDocument, day: date) -> bytes:
+    """Give a document's bytes, its parts dated by ``day``: the same document gives the same bytes."""
+    stream = io.BytesIO()
+    document.save(stream)
+    return fixed_package(stream.getvalue(), day)
 
 
 def as_heading_row(row: _Row) -> None:

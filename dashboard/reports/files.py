@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryFile
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dashboard.catalogue.files import replace_file
@@ -24,12 +27,33 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         DashboardError: when it cannot be written there; nothing has been written then, and an older file is untouched.
     """
+    check_place(path)
+    with _plain_faults(path):
+        replace_file(path, content)
+
+
+def check_place(path: Path) -> None:
+    """Refuse a place that cannot be written to, before what is to be written is made; nothing is left there.
+
+    Raises:
+        DashboardError: for a folder, in a missing folder, or where there is no right to write.
+    """
     if path.is_dir():
         raise DashboardError(f"{path} is a folder. Give the name of a file in it. Nothing has been written.")
     if not path.parent.is_dir():
         raise DashboardError(f"There is no folder {path.parent}. Make it, or give another. Nothing has been written.")
+    with _plain_faults(path):
+        if path.exists():
+            with path.open("r+b"):  # refused where another program holds it open, and where it may only be read
+                pass
+        with TemporaryFile(dir=path.resolve().parent):
+            pass
+
+
+@contextmanager
+def _plain_faults(path: Path) -> Iterator[None]:
     try:
-        replace_file(path, content)
+        yield
     except OSError as fault:
         raise DashboardError(
             f"{path} cannot be written: {fault.strerror}. Close the file if another program has it open, give another "

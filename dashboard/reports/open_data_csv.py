@@ -15,7 +15,7 @@ from dashboard.views.open_data.view import Table
 
 # A spreadsheet takes a text for a formula by its first character, full-width forms included, and some programs first
 # take spaces, marks of order and quotation marks away (OWASP, "CSV Injection").
-_BEFORE = "\\s\"'‘’“”\u00ad\u200b-\u200f\u2060\ufeff\x00-\x1f"
+_BEFORE = "\\s\"'‘’“”\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f"
 _FORMULA = re.compile(f"[{_BEFORE}]*[=+\\-@＝＋－＠﹢﹣﹦﹫]|[\\t\\r\\n]")
 
 _Value = str | float | int | bool | date

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -76,7 +77,10 @@ def check_folder(folder: Path) -> None:
     Raises:
         DashboardError: when it is none of these, or the folder that it is to lie in is not there.
     """
-    if not folder.resolve().parent.is_dir():
+    target = Path(os.path.realpath(folder))
+    if target.is_symlink():  # whatever a link led to is found by now, but for one that leads to itself
+        raise DashboardError(f"{folder} leads nowhere. Give another place. {NOTHING_WRITTEN}")
+    if not target.parent.is_dir():
         raise DashboardError(f"There is no folder {folder.parent}. Make it, or give another. {NOTHING_WRITTEN}")
     if folder.exists() and not folder.is_dir():
         raise DashboardError(f"{folder} is a file. Give a folder, or a name that ends in .zip. {NOTHING_WRITTEN}")
@@ -85,13 +89,22 @@ def check_folder(folder: Path) -> None:
             f"{folder} is there already and holds {strange}, which is not of an earlier export. Give a new folder, or "
             f"an empty one. {NOTHING_WRITTEN}"
         )
+    if target in (here := Path.cwd(), *here.parents):
+        # Another folder takes its place: whoever stands in the old one would be left in a folder that is no more.
+        raise DashboardError(f"This command runs inside {target}. Give a new folder in it. {NOTHING_WRITTEN}")
 
 
 def _strange(folder: Path) -> str:
     """Name a file that no earlier export put there; empty where there is none."""
     known = _exported(folder)
-    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir())
-    return next((path for path in found if path not in known), "")
+    for here, folders, files in os.walk(folder):  # no further than the first strange one: it may be a whole disk
+        at = Path(here)
+        links = [name for name in folders if (at / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            if (path := (at / name).relative_to(folder).as_posix()) not in known:
+                return path
+        folders.sort()
+    return ""
 
 
 def _exported(folder: Path) -> frozenset[str]:
@@ -122,8 +135,8 @@ def write_folder(folder: Path, files: Files) -> None:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as fault:
         raise DashboardError(
-            f"{folder} cannot be written: {fault.strerror}. Close its files if another program has them open, give "
-            f"another place, or ask for the right to write there. {NOTHING_WRITTEN}"
+            f"{folder} cannot be written: {fault.strerror}. Make room on a full disk, close its files if another "
+            f"program has them open, give another place, or ask for the right to write there. {NOTHING_WRITTEN}"
         ) from fault
 
 

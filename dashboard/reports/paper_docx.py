@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +27,7 @@ from dashboard.reports.docx_parts import (
     new_document,
     shade,
 )
-from dashboard.reports.files import fixed_package
+from dashboard.reports.printable import printable
 from dashboard.reports.status_marks import rag_mark
 from dashboard.views.paper_head import PaperHead
 from dashboard.views.parts import RagChip
@@ -48,10 +46,17 @@ HAIR, THICK = "4", "12"
 # What the schema wants after a table's and a cell's borders (ECMA-376, CT_TblPr and CT_TcPr): Word is strict about it.
 _AFTER_TABLE_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription")
 _AFTER_CELL_BORDERS = ("w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
-# Characters no XML document may hold.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
-GridCell = str | RagChip
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusCell:
+    """A status with small print beneath it, such as its target."""
+
+    chip: RagChip
+    below: str = ""
+
+
+GridCell = str | RagChip | StatusCell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,35 +88,23 @@ def new_paper(head: PaperHead, *, turned: bool) -> tuple[WordDocument, Length]:
     for name, said in head.lines:
         add_text(document, said, bold=f"{name}: ")
     if head.demonstration:
-        document.add_paragraph().add_run(clean(head.demonstration)).italic = True
-    add_page_numbers(document, clean(head.name))
+        document.add_paragraph().add_run(printable(head.demonstration)).italic = True
+    add_page_numbers(document, printable(head.name))
     return document, Length(section.page_width - 2 * MARGIN)
-
-
-def saved(document: WordDocument, head: PaperHead) -> bytes:
-    """Give the document's bytes, dated by its figures."""
-    stream = io.BytesIO()
-    document.save(stream)
-    return fixed_package(stream.getvalue(), head.data_date)
-
-
-def clean(words: str) -> str:
-    """Leave out characters that no document may hold."""
-    return _ILLEGAL.sub("", words)
 
 
 def add_text(document: WordDocument, words: str, *, bold: str = "", style: str | None = None) -> Paragraph:
     """Write a paragraph; ``bold`` opens it."""
     line = document.add_paragraph(style=style)
     if bold:
-        line.add_run(clean(bold)).bold = True
-    line.add_run(clean(words))
+        line.add_run(printable(bold)).bold = True
+    line.add_run(printable(words))
     return line
 
 
 def add_heading(document: WordDocument, words: str) -> Paragraph:
     """Write a heading that a reader can go to."""
-    heading: Paragraph = document.add_heading(clean(words), level=1)
+    heading: Paragraph = document.add_heading(printable(words), level=1)
     return heading
 
 
@@ -143,7 +136,7 @@ def add_grid(
     grid = document.add_table(rows=1, cols=len(columns))
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     described = f"{len(rows)} rows. Columns: {', '.join(column.heading for column in columns)}."
-    describe_table(grid, clean(title), clean(described))
+    describe_table(grid, printable(title), printable(described))
     wide = _widths(columns, width)
     for column, each in zip(grid.columns, wide, strict=True):
         column.width = each
@@ -186,6 +179,8 @@ def _fill(word: _Row, row: GridRow, columns: Sequence[GridColumn], wide: Sequenc
     for cell, column, content, each in zip(word.cells, columns, row.cells, wide, strict=True):
         cell.width = each
         if isinstance(content, RagChip):
+            _write_status(cell, StatusCell(chip=content))
+        elif isinstance(content, StatusCell):
             _write_status(cell, content)
         else:
             _write(cell, content, is_number=column.is_number)
@@ -203,7 +198,7 @@ def _write_note(word: _Row, note: str, width: Length) -> None:
     paragraph = word.cells[0].paragraphs[0]
     paragraph._p.style = _style_id(TABLE_TEXT)
     paragraph.add_run(DRAFT).italic = True
-    paragraph.add_run(clean(note))
+    paragraph.add_run(printable(note))
 
 
 def _write(cell: _Cell, words: str, *, is_number: bool, bold: bool = False) -> None:
@@ -214,12 +209,12 @@ def _write(cell: _Cell, words: str, *, is_number: bool, bold: bool = False) -> N
         # By its id: python-docx looks a style's name up through the whole list, for every paragraph anew.
         paragraph._p.style = _style_id(f"{style}{NUMBER if is_number else ''}")
         if said:
-            paragraph.add_run(clean(said)).bold = bold or None
+            paragraph.add_run(printable(said)).bold = bold or None
 
 
-def _write_status(cell: _Cell, chip: RagChip) -> None:
-    mark = rag_mark(chip)
-    _write(cell, mark.words, is_number=False, bold=chip.state.is_rated)
+def _write_status(cell: _Cell, status: StatusCell) -> None:
+    chip, mark = status.chip, rag_mark(status.chip)
+    _write(cell, f"{mark.words}\n{status.below}".strip(), is_number=False, bold=chip.state.is_rated)
     if chip.state.is_rated:
         cell.paragraphs[0].runs[0].font.color.rgb = RGBColor.from_string(mark.colour.removeprefix("#"))
         shade(cell, mark.ground)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
+from dashboard.charts.marks import RAG_SHAPES
 from dashboard.charts.tokens import LIGHT
 from dashboard.reports.scorecard_marks import follow_rating
 from dashboard.reports.scorecard_places import FIRST_ROW, places_of, print_on_a4, quoted
@@ -17,10 +18,10 @@ from dashboard.reports.scorecard_styles import (
     LINK,
     QUIET,
     RAG_LOOKS,
-    RAG_SHAPES,
     TITLE,
     ExactSheet,
     Styles,
+    as_words,
     shown_before,
 )
 from dashboard.views.workbook.view import SheetCell, WorkbookRow, WorkbookView
@@ -28,7 +29,7 @@ from dashboard.vocabulary import Rag
 
 _WIDE, _LETTERS, _LINE = 110, 130, 13.5
 # Letters of a line over the four columns that the sentences are merged over, and over all eight.
-_STANDING_LETTERS, _LINE_LETTERS = 76, 150
+_STANDING_LETTERS, _LINE_LETTERS = 88, 150
 RATINGS_CAPTION = "Ratings of the latest figures, counted from the sheets: they follow when a rating is changed there"
 RATINGS_KEY = (
     "Green is on target, amber within tolerance and red off target, as the tolerances of each sheet say; the other "
@@ -161,11 +162,11 @@ class SummaryWriter:
         line = {"top": 1, "top_color": LIGHT.rule}
         sheet.write_url(place, 0, link, styles.of(LINK, line), string=f"{name}: {row.number or source + 1}")
         sheet.merge_range(place, 1, place, 4, "", styles.of(LEFT, line))
-        sheet.write_string(place, 1, said, styles.of(LEFT, line))
+        sheet.write_string(place, 1, said, styles.of(LEFT, line, as_words(said)))
         sheet.set_row(place, _LINE * math.ceil(len(said) / _STANDING_LETTERS))
         self._figure(place, name, source, row.months[-1] if row.months else SheetCell())
         rating = f"={quoted(name)}!{xl_rowcol_to_cell(source, self._at.rag, row_abs=True, col_abs=True)}"
-        look = {**RAG_LOOKS.get(row.rag.state, {}), **line, "valign": "top"}
+        look = {**RAG_LOOKS.get(row.rag.state, {}), **line, "valign": "top", "align": "left", "indent": 1}
         if row.rag.state in RAG_SHAPES:
             look["num_format"] = shown_before(RAG_SHAPES[Rag(row.rag.state)])
         sheet.write_formula(place, 6, rating, styles.of(look), row.rag.word)

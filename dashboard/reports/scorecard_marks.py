@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from dashboard.charts.marks import RAG_SHAPES
 from dashboard.judge.words import RAG_WORDS, TRAVEL_WORDS, UNRATED_DECLINE
 from dashboard.reports.scorecard_places import FIRST_ROW, GOOD_IS, NAMES, Places
 from dashboard.reports.scorecard_styles import (
     QUIET,
     RAG_LOOKS,
-    RAG_SHAPES,
     ExactSheet,
     Styles,
     shown_before,

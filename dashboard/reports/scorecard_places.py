@@ -10,7 +10,10 @@ from dashboard.views.workbook.view import Headings, WorkbookView
 TITLE_ROW, NOTICE_ROW, GROUP_ROW, HEADING_ROW, FIRST_ROW = range(5)
 NUMBERS_AT, NAMES, GOOD_IS, NOTE, FIRST_MONTH = range(5)
 # Excel's number for the paper size.
-A4 = 9
+# Paper sizes as a workbook numbers them: a year's months with targets and benchmarks are read on A3 alone.
+A4, A3 = 9, 8
+# A footer holds 255 letters, its codes and page numbers among them; what is longer would be dropped whole.
+MOST_FOOTER = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,22 +59,35 @@ def places_of(headings: Headings) -> Places:
 
 
 def print_on_a4(
-    sheet: ExactSheet, view: WorkbookView, *, last: tuple[int, int] | None = None, one_page: bool = False
+    sheet: ExactSheet,
+    view: WorkbookView,
+    *,
+    last: tuple[int, int] | None = None,
+    one_page: bool = False,
+    paper: int = A4,
 ) -> None:
-    """Set a sheet to A4 across, one page wide, with the page's number and what the paper is at its foot.
+    """Set a sheet to A4 or ``paper`` across, one page wide, with the page's number and what the paper is at its foot.
 
     ``one_page`` is for a sheet of pictures: upright, and all of it on one page.
     """
     if not one_page:
         sheet.set_landscape()
-    sheet.set_paper(A4)
+    sheet.set_paper(paper)
     sheet.fit_to_pages(1, 1 if one_page else 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    said = f"{view.head.council}: {view.head.title}, {view.issue}".replace("&", "&&")
+    said = _shortly(f"{view.head.council}: {view.head.title}", MOST_FOOTER - len(view.issue)) + f", {view.issue}"
+    said = said.replace("&", "&&")
     sheet.set_footer(f"&L&8{said}&R&8Page &P of &N")
     sheet.hide_gridlines(2)
     if last is not None:
         sheet.print_area(0, 0, *last)
+
+
+def _shortly(words: str, most: int) -> str:
+    """Cut words to at most so many letters, an ampersand counting twice as a footer writes it."""
+    while len(words) + words.count("&") > most:
+        words = f"{words[:-2].rstrip()}…"
+    return words
 
 
 def quoted(name: str) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
+from dashboard.charts.marks import RAG_SHAPES
 from dashboard.reports.scorecard_marks import follow_edits, write_key
 from dashboard.reports.scorecard_places import (
+    A3,
     FIRST_ROW,
     GROUP_ROW,
     HEADING_ROW,
@@ -22,10 +24,10 @@ from dashboard.reports.scorecard_styles import (
     CHANGED,
     HEADING,
     RAG_LOOKS,
-    RAG_SHAPES,
     TITLE,
     ExactSheet,
     Styles,
+    as_words,
     shown_before,
     shown_behind,
 )
@@ -84,7 +86,7 @@ class SectionWriter:
             sheet.set_column(at.previous, at.end - 1, WIDTHS["earlier"])
         sheet.freeze_panes(FIRST_ROW, NAMES + 1)
         sheet.repeat_rows(TITLE_ROW, HEADING_ROW)
-        print_on_a4(sheet, view, last=(FIRST_ROW + len(self._section.rows) + 9, at.end - 1))
+        print_on_a4(sheet, view, last=(FIRST_ROW + len(self._section.rows) + 9, at.end - 1), paper=A3)
         text = self._styles.of
         sheet.write_string(TITLE_ROW, 0, view.sheet_title, text(TITLE))
         if view.head.demonstration:
@@ -135,7 +137,7 @@ class SectionWriter:
         for column, year in enumerate(row.years, start=at.years):
             self._year(place, column, year)
         if row.year_note:
-            text(place, at.year_note, row.year_note, WORDS)
+            text(place, at.year_note, row.year_note, {**WORDS, "indent": 1})
         look = {"num_format": shown_behind(row.travel.word)} if row.arrow != "-" else {}
         text(place, at.travel, row.arrow, {**CENTRED, **look})
         text(place, at.rag, row.rag.word, {**CENTRED, **_rag_look(row)})
@@ -146,7 +148,7 @@ class SectionWriter:
 
     def _text(self, row: int, column: int, words: str, look: dict[str, Any]) -> None:
         """Write words as words, whatever they begin with."""
-        format_ = self._styles.of(look)
+        format_ = self._styles.of(look, as_words(words))
         if words:
             self._sheet.write_string(row, column, words, format_)
         else:

@@ -8,7 +8,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from dashboard.charts.marks import RAG_COLOURS
 from dashboard.charts.tokens import LIGHT
+from dashboard.plain_text import as_plain_cell
 from dashboard.vocabulary import Rag
 
 FONT = "Arial"
@@ -16,11 +18,8 @@ FONT = "Arial"
 CHANGED = "#FFFF00"
 # The dark blue of its headings; white on it has a contrast of 12 : 1.
 HEADING_GROUND = "#1F3864"
-RAG_SHAPES: dict[Rag, str] = {Rag.GREEN: "●", Rag.AMBER: "▲", Rag.RED: "■"}
 RAG_LOOKS: dict[Rag, dict[str, Any]] = {
-    Rag.GREEN: {"font_color": LIGHT.green, "bg_color": LIGHT.green_ground},
-    Rag.AMBER: {"font_color": LIGHT.amber, "bg_color": LIGHT.amber_ground},
-    Rag.RED: {"font_color": LIGHT.red, "bg_color": LIGHT.red_ground},
+    state: {"font_color": colour, "bg_color": ground} for state, (colour, ground) in RAG_COLOURS.items()
 }
 TITLE = {"bold": True, "font_size": 14}
 HEADING = {
@@ -63,6 +62,11 @@ class Styles:
         if key not in self._known:
             self._known[key] = self._book.add_format(look)
         return self._known[key]
+
+
+def as_words(words: str) -> dict[str, Any]:
+    """Give the look that keeps words what they are when a cell is edited, although they begin like a formula."""
+    return {"quote_prefix": True} if as_plain_cell(words) != words else {}
 
 
 def shown_before(mark: str) -> str:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.charts.marks import RAG_COLOURS, RAG_SHAPES, TRAVEL_ARROWS
 from dashboard.charts.tokens import LIGHT
 from dashboard.judge.signal import SignalState
 from dashboard.views.parts import RagChip, SignalMark, TravelMark
-from dashboard.vocabulary import Rag, Travel
+from dashboard.vocabulary import Travel
 
-RAG_SHAPES = {Rag.GREEN: "●", Rag.AMBER: "▲", Rag.RED: "■"}
-_RAG_COLOURS = {
-    Rag.GREEN: (LIGHT.green, LIGHT.green_ground),
-    Rag.AMBER: (LIGHT.amber, LIGHT.amber_ground),
-    Rag.RED: (LIGHT.red, LIGHT.red_ground),
-}
 # The shapes that the charts draw for points that stand out.
 SIGNAL_SHAPES = {
     SignalState.IMPROVEMENT: "●",
@@ -29,8 +24,6 @@ _SIGNAL_COLOURS = {
     SignalState.NEUTRAL_HIGH: LIGHT.neutral,
     SignalState.NEUTRAL_LOW: LIGHT.neutral,
 }
-# An arrow shows where the number went; the word beside it says whether that is good.
-TRAVEL_ARROWS = {-1: "↓", 0: "→", 1: "↑"}
 _TRAVEL_COLOURS = {
     Travel.IMPROVEMENT: LIGHT.improvement,
     Travel.DECLINE_WITHIN_LIMITS: LIGHT.concern,
@@ -52,7 +45,7 @@ class Mark:
 
 def rag_mark(chip: RagChip) -> Mark:
     """Write a rating; one without a colour is plain words."""
-    colour, ground = _RAG_COLOURS.get(chip.state, (LIGHT.secondary, LIGHT.panel))
+    colour, ground = RAG_COLOURS.get(chip.state, (LIGHT.secondary, LIGHT.panel))
     return Mark(words=_shaped(RAG_SHAPES.get(chip.state, ""), chip.word), colour=colour, ground=ground, edge=ground)
 
 

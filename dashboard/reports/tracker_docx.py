@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 
 from docx.document import Document as WordDocument
@@ -15,6 +14,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from dashboard.charts.marks import RAG_COLOURS, RAG_SHAPES
 from dashboard.charts.picture import png_of
 from dashboard.charts.sparkline import WIDTH, draw_sparkline
 from dashboard.charts.tokens import LIGHT
@@ -27,27 +27,20 @@ from dashboard.reports.docx_parts import (
     keep_whole,
     new_document,
     rule_rows,
+    saved,
 )
-from dashboard.reports.files import fixed_package
 from dashboard.reports.tracker_fit import Arranged, Density, arrange, fit
-from dashboard.reports.tracker_html import RAG_SHAPES
 from dashboard.views.parts import RagChip, SignalMark
 from dashboard.views.spark import SparkView
 from dashboard.views.tracker.paper_view import PaperGroup, PaperLine, TrackerPaper
-from dashboard.vocabulary import Rag
 
 SIDE, TOP, BOTTOM = Mm(14), Mm(12), Mm(14)
 PAGE_WIDTH, PAGE_HEIGHT = Mm(210), Mm(297)
-SPARK_WIDTH, SPARK_WIDTH_IN_TABLE = Mm(28), Mm(24)
+SPARK_WIDTH, SPARK_WIDTH_IN_TABLE = Mm(32), Mm(25)
 VERDICT_POINTS, FIGURE_POINTS = 14, 15
 BULLETS = "List Bullet"
 # Points before and after the paragraphs of each style: closer than other papers, for the one side or two.
 _SPACE = {"Title": (0, 2), "Heading 1": (7, 2), "Heading 2": (4, 0), "Normal": (0, 1), BULLETS: (0, 1)}
-_RAG_COLOURS = {
-    Rag.GREEN: (LIGHT.green, LIGHT.green_ground),
-    Rag.AMBER: (LIGHT.amber, LIGHT.amber_ground),
-    Rag.RED: (LIGHT.red, LIGHT.red_ground),
-}
 _SIGNS = {
     SignalState.IMPROVEMENT: ("◉", LIGHT.improvement),
     SignalState.CONCERN: ("◆", LIGHT.concern),
@@ -55,7 +48,7 @@ _SIGNS = {
     SignalState.NEUTRAL_LOW: ("▼", LIGHT.neutral),
 }
 # Shares of the width: name, figure, target, news, and where there is one the trend.
-_COLUMNS = (0.46, 0.11, 0.23, 0.2)
+_COLUMNS = (0.425, 0.14, 0.25, 0.185)
 _COLUMNS_WITH_TREND = (0.33, 0.12, 0.22, 0.18, 0.15)
 
 
@@ -78,10 +71,8 @@ def tracker_docx(paper: TrackerPaper) -> bytes:
     _write_rest(document, shown, width)
     if paper.measures:
         _write_foot(document, paper, shown)
-    add_page_numbers(document, " · ".join(part for part in (paper.council, paper.edition, paper.moment) if part))
-    stream = io.BytesIO()
-    document.save(stream)
-    return fixed_package(stream.getvalue(), paper.data_date)
+    add_page_numbers(document, paper.foot)
+    return saved(document, paper.data_date)
 
 
 def _lay_out(document: WordDocument) -> Length:
@@ -125,10 +116,10 @@ def _write_news(document: WordDocument, shown: Arranged) -> None:
     for group in shown.news:
         document.add_heading(f"{group.title} ({len(group.lines)})", level=1)
         for line in group.lines:
-            _write_measure(document, line, shown.density)
+            _write_measure(document, line, shown)
 
 
-def _write_measure(document: WordDocument, line: PaperLine, density: Density) -> None:
+def _write_measure(document: WordDocument, line: PaperLine, shown: Arranged) -> None:
     document.add_heading(line.name, level=2)
     facts = keep_whole(document.add_paragraph())
     figure = facts.add_run(line.figure)
@@ -137,12 +128,15 @@ def _write_measure(document: WordDocument, line: PaperLine, density: Density) ->
     _add_signal(facts, line.signal)
     facts.add_run("  ")
     _add_chip(facts, line.rag)
+    if any(value is not None for value in line.spark.values):
+        facts.add_run("\t")
+        facts.paragraph_format.tab_stops.add_tab_stop(Length(PAGE_WIDTH - 2 * SIDE), WD_TAB_ALIGNMENT.RIGHT)
+        _add_spark(facts, line.spark, SPARK_WIDTH)
     target = f"Target {line.target} · " if line.target else ""
-    about = keep_whole(document.add_paragraph(f"{target}{line.about}\t"))
-    about.paragraph_format.tab_stops.add_tab_stop(Length(PAGE_WIDTH - 2 * SIDE), WD_TAB_ALIGNMENT.RIGHT)
-    _add_spark(about, line.spark, SPARK_WIDTH)
-    told = document.add_paragraph(" ".join(part for part in (line.sentence, *line.further, line.revised) if part))
-    asked = line.questions[: density.questions]
+    keep_whole(document.add_paragraph(f"{target}{line.about}"))
+    revised = "" if shown.has_every_revision else line.revised
+    told = document.add_paragraph(" ".join(part for part in (line.sentence, *line.further, revised) if part))
+    asked = line.questions[: shown.density.questions]
     if asked:
         keep_whole(told)
         if len(asked) > 1:
@@ -166,12 +160,12 @@ def _write_changes(document: WordDocument, paper: TrackerPaper, shown: Arranged)
     document.add_paragraph(" ".join(paper.changes.said))
     _write_bullets(document, shown.revisions)
     if shown.ratings:
-        keep_whole(document.add_paragraph("Ratings that read otherwise than last month:"))
+        keep_whole(document.add_paragraph("Ratings that changed:"))
         _write_bullets(document, shown.ratings)
 
 
 def _write_rest(document: WordDocument, shown: Arranged, width: Length) -> None:
-    lines = [line for group in shown.rest for line in group.lines]
+    lines = shown.rows
     if not lines:
         return
     document.add_heading(shown.rest_title, level=1)
@@ -199,13 +193,14 @@ def _write_rest(document: WordDocument, shown: Arranged, width: Length) -> None:
 
 def _fill_row(places: Sequence[Paragraph], line: PaperLine, density: Density) -> None:
     about = line.about if density.details else ""
-    places[0].add_run(". ".join(part for part in (line.name, about, line.why) if part))
+    ask = f"Ask: {line.ask}" if density.asks and line.ask else ""
+    places[0].add_run(". ".join(part.removesuffix(".") for part in (line.name, about, line.why, ask) if part))
     _bold(places[1], line.figure)
-    counts = f" {line.counts}" if density.targets and line.counts else ""
+    counts = f"\n{line.counts}" if density.targets and line.counts else ""
     places[1].add_run(f"{counts}{_older(line)}")
     _add_chip(places[2], line.rag)
     if density.targets and line.target:
-        places[2].add_run(f" {line.target}")
+        places[2].add_run(f"\n{line.target}")
     _add_signal(places[3], line.signal)
     if density.trends:
         _add_spark(places[4], line.spark, SPARK_WIDTH_IN_TABLE)
@@ -261,8 +256,8 @@ def _add_chip(paragraph: Paragraph, rag: RagChip) -> None:
     shape = RAG_SHAPES.get(rag.state, "")
     whole = rag.word.replace(" ", "\u00a0")
     run = paragraph.add_run(f"\u00a0{shape}\u00a0{whole}\u00a0" if shape else whole)
-    if rag.state in _RAG_COLOURS:
-        colour, ground = _RAG_COLOURS[rag.state]
+    if rag.state in RAG_COLOURS:
+        colour, ground = RAG_COLOURS[rag.state]
         run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
         shading = OxmlElement("w:shd")
         for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", ground.removeprefix("#"))):

@@ -21,6 +21,8 @@ LETTERS_A_LINE = 90
 LINES_A_SIDE = 52
 # Of the room of the sides, what the words may take by the estimate, which is mostly within some hundredths.
 FULL = 0.99
+# So many measures the web page tells of in full beside what goes on paper: it is to stay small enough to send.
+MOST_TOLD_ON_SCREEN = 60
 # From one try to the next where measures are left out.
 FEWER = 0.95
 # Sides that what stands out may take of the two where not all measures can be named.
@@ -33,9 +35,9 @@ class Density:
 
     ``questions`` of each measure that stands out, ``revisions`` and ``ratings`` at most. ``sentences`` tells whether
     those that stand out have theirs with the trend, else each is a line. ``table`` puts the rest in a table, else in
-    running text; ``details`` adds what each measure is, ``targets`` its counts and target, ``trends`` its small line.
-    ``meanings`` explains every word, else in brief; ``notes`` are counts of ratings and of chance. ``named`` is how
-    many measures are named, all without.
+    running text; ``details`` adds what each measure is, ``targets`` its counts and target, ``trends`` its small line,
+    ``asks`` a question of each that is off target. ``meanings`` explains every word, else in brief; ``notes`` are
+    counts of ratings and of chance. ``named`` is how many measures are named, all without.
     """
 
     questions: int = 0
@@ -46,6 +48,7 @@ class Density:
     details: bool = False
     targets: bool = False
     trends: bool = False
+    asks: bool = False
     meanings: bool = False
     brief: bool = True
     notes: bool = True
@@ -53,11 +56,13 @@ class Density:
 
 
 LADDER = (
-    Density(questions=3, revisions=12, ratings=12, details=True, targets=True, trends=True, meanings=True),
-    Density(questions=3, revisions=8, ratings=6, details=True, targets=True, trends=True),
-    Density(questions=2, revisions=6, ratings=5, details=True, targets=True),
-    Density(questions=2, revisions=4, ratings=5, targets=True),
+    Density(questions=3, revisions=12, ratings=12, details=True, targets=True, trends=True, asks=True, meanings=True),
+    Density(questions=3, revisions=8, ratings=6, details=True, targets=True, trends=True, asks=True),
+    Density(questions=2, revisions=6, ratings=5, details=True, targets=True, asks=True),
+    Density(questions=2, revisions=4, ratings=5, targets=True, asks=True),
+    Density(questions=1, revisions=4, ratings=5, targets=True, asks=True),
     Density(questions=1, revisions=4, ratings=5, targets=True),
+    Density(questions=1, revisions=4, ratings=5, asks=True),
     Density(questions=1, revisions=4, ratings=5),
     Density(questions=1, revisions=3, ratings=2),
     Density(questions=1, revisions=2, table=False),
@@ -67,14 +72,17 @@ LADDER = (
     Density(table=False, sentences=False, brief=False, notes=False),
 )
 # Rather than go below this rung for a single side, a paper takes the second.
-LOWEST_ON_ONE_SIDE = 6
+LOWEST_ON_ONE_SIDE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arranged:
     """The paper as one density shows it: what of its lists is there, and a sentence on what is not.
 
-    ``rest_title`` heads the measures that do not stand out, with their number.
+    ``rest_title`` heads the measures that do not stand out, with their number; ``rows`` are these as a table has them,
+    what is off target first. ``has_every_revision`` tells whether the list of what was revised is whole.
+    ``on_screen`` are the measures of which the web page tells what the sides have no room for; none where it would grow
+    too large.
     """
 
     density: Density
@@ -84,6 +92,14 @@ class Arranged:
     revisions: tuple[str, ...]
     ratings: tuple[str, ...]
     left_out: str
+    has_every_revision: bool
+    on_screen: tuple[PaperLine, ...]
+
+    @property
+    def rows(self) -> tuple[PaperLine, ...]:
+        """List the measures that do not stand out, what is off target first."""
+        lines = [line for group in self.rest for line in group.lines]
+        return tuple(sorted(lines, key=lambda line: line.rag.state is not Rag.RED))
 
 
 def arrange(paper: TrackerPaper, density: Density) -> Arranged:
@@ -100,7 +116,15 @@ def arrange(paper: TrackerPaper, density: Density) -> Arranged:
         revisions=revisions[: density.revisions],
         ratings=ratings[: density.ratings],
         left_out=_left_out(paper, density, len(paper.measures) - len(named)),
+        has_every_revision=len(revisions) <= density.revisions,
+        on_screen=_on_screen(paper, density),
     )
+
+
+def _on_screen(paper: TrackerPaper, density: Density) -> tuple[PaperLine, ...]:
+    if len(paper.measures) > MOST_TOLD_ON_SCREEN:
+        return ()
+    return tuple(line for group in paper.rest for line in group.lines) if density.sentences else paper.measures
 
 
 def _rest_title(paper: TrackerPaper, shown: tuple[PaperGroup, ...]) -> str:
@@ -171,7 +195,8 @@ def _left_out(paper: TrackerPaper, density: Density, unnamed: int) -> str:
         f"the sentences, comparisons and questions of {_others(rest, bool(news))}" if rest else "",
     ]
     said = [part for part in parts if part]
-    return f"Not here, but {paper.elsewhere}: {listed(said)}." if said else ""
+    where = f"Not here, but {paper.elsewhere}" if paper.elsewhere else "Left out for want of room"
+    return f"{where}: {listed(said)}." if said else ""
 
 
 def _others(rest: int, has_news: bool) -> str:
@@ -222,7 +247,12 @@ def _rest_lines(line: PaperLine, density: Density) -> float:
         return _run(line)
     # The name has somewhat under half of the line's width, and less where there are trends.
     width = LETTERS_A_LINE * (0.36 if density.trends else 0.45)
-    told = (line.name, line.about if density.details else "", line.why)
+    told = (
+        line.name,
+        line.about if density.details else "",
+        line.why,
+        f"Ask: {line.ask}" if density.asks and line.ask else "",
+    )
     return 0.2 + max(sum(math.ceil(len(words) / width) for words in told), 2 if density.targets and line.target else 1)
 
 

@@ -11,16 +11,14 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from dashboard.charts.marks import RAG_SHAPES
 from dashboard.charts.sparkline import draw_sparkline
 from dashboard.charts.tokens import DARK, FONT, LIGHT, Palette, css_variables
 from dashboard.judge.signal import SignalState
 from dashboard.reports.tracker_fit import Density, arrange, fit
 from dashboard.views.spark import SparkView
 from dashboard.views.tracker.paper_view import TrackerPaper
-from dashboard.vocabulary import Rag
 
-# Of the shapes that every usual font has; Liberation Sans and DejaVu Sans lie on a bare Debian.
-RAG_SHAPES = {Rag.GREEN: "●", Rag.AMBER: "▲", Rag.RED: "■"}
 PRINT_FONT = "'Liberation Sans', Arial, Helvetica, 'DejaVu Sans', sans-serif"
 SIGNAL_CLASSES = {
     SignalState.IMPROVEMENT: "better",

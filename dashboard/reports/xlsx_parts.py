@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from dashboard.charts.tokens import LIGHT
 from dashboard.plain_text import as_plain_cell
 from dashboard.reports.files import fixed_package
+from dashboard.reports.printable import printable
 from dashboard.reports.status_marks import rag_mark
 from dashboard.views.paper_head import PaperHead
 from dashboard.views.parts import RagChip
@@ -29,8 +30,6 @@ FONT = "Arial"
 BODY_POINTS, HEADING_POINTS, TITLE_POINTS = 11, 12, 16
 # How a heading within a sheet is written.
 HEADING: Mapping[str, Property] = {"bold": True, "font_size": HEADING_POINTS}
-# Characters no XML document may hold.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EXCEL_NAME_LENGTH = 31
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 # Points of a line of our letters, and letters of prose that a unit of a column's width holds.
@@ -105,7 +104,7 @@ class Book:
 
     def text(self, sheet: Worksheet, row: int, column: int, words: str, **properties: Property) -> None:
         """Write a text as text, whatever it begins with: it is shown as it stands and never run."""
-        clean = _ILLEGAL.sub("", words)
+        clean = printable(words)
         if not clean:
             sheet.write_blank(row, column, None, self.style(**properties))
             return

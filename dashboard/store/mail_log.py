@@ -7,20 +7,25 @@ not, and no run tries it again by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, insert, select, true
 
 from dashboard.errors import StoreError
-from dashboard.store.mail_tables import mail_attempts, mail_messages, mail_outcomes, mail_runs
+from dashboard.store.mail_tables import mail_attempts, mail_messages, mail_outcomes, mail_remakes, mail_runs
 from dashboard.store.tables import withdrawals
 
 Connecting = Callable[[], AbstractContextManager[Connection]]
 _MESSAGE_COLUMNS = tuple(column for column in mail_messages.c if column.name != "content")
+_REMADE_COLUMNS = tuple(column for column in mail_remakes.c if column.name != "content")
+_MADE = ("claimed_at", "covers", "subject", "message_id")
+# A try that was begun so lately may still be at a run's hands: longer than a slow server is waited for.
+IN_HAND = timedelta(minutes=15)
 
 
 class MailState(StrEnum):
@@ -34,6 +39,10 @@ class MailState(StrEnum):
     WITHDRAWN = "withdrawn"
     STOPPED = "stopped"
     UNKNOWN = "unknown"
+
+
+# What a reader has been told, or will be: his next message goes on from there.
+TOLD = frozenset({MailState.SENT, MailState.UNKNOWN, MailState.WAITING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,33 +101,30 @@ class MailLog:
         self._writing = writing
 
     def claim(self, draft: MailDraft, *, at: datetime) -> bool:
-        """Keep a message before it is first handed over; False where this edition's was claimed for this reader."""
-        key = (draft.edition, draft.recipient)
+        """Keep a message before it is first handed over.
+
+        False where another run has meanwhile claimed this edition's for this reader, or one that tells the same. In
+        place of a message that was put by, as something it said was withdrawn, the new one is kept beside it.
+        """
         with self._writing() as connection:
-            if _messages(connection, [key]):
-                return False
-            connection.execute(
-                insert(mail_messages).values(
-                    edition=draft.edition,
-                    recipient=draft.recipient,
-                    claimed_at=_utc(at),
-                    covers=",".join(str(number) for number in draft.covers),
-                    subject=draft.subject,
-                    message_id=draft.message_id,
-                    content=draft.content,
-                )
-            )
+            for record in _messages(connection, mail_messages.c.recipient == draft.recipient):
+                is_same = record.edition == draft.edition
+                if (is_same and record.state is not MailState.WITHDRAWN) or _tells(record, draft):
+                    return False
+            _keep(connection, draft, at)
         return True
 
     def begin(self, edition: int, recipient: str, *, at: datetime, via: str, again: str = "") -> int | None:
         """Begin a try and give its number; None where none is due: sent meanwhile, or at another run's hands.
 
+        A message that was stopped as its reader had left the list may be tried: he may be back.
         A message of an edition that was withdrawn is put by instead. ``again`` names the way by which an open try may
         be made again: one that gives the same result however often it is made.
         """
         with self._writing() as connection:
             record = _one(connection, edition, recipient)
-            if record is None or not (record.state is MailState.WAITING or (record.is_open and record.via == again)):
+            may_be_sent = record is not None and record.state in (MailState.WAITING, MailState.STOPPED)
+            if record is None or not (may_be_sent or (record.is_open and record.via == again)):
                 return None
             attempt = _add_attempt(connection, record, at, via)
             gone = _withdrawn(connection, record.covers)
@@ -138,16 +144,27 @@ class MailLog:
             if record is not None and record.is_open and record.attempts == attempt:
                 _add_outcome(connection, record, attempt, at, state, reason)
 
-    def settle(self, edition: int, recipient: str, *, at: datetime, state: MailState, reason: str) -> MailRecord:
+    def settle(
+        self, edition: int, recipient: str, *, at: datetime, state: MailState, reason: str, only_from: str = ""
+    ) -> MailRecord:
         """Record what a person decided of a message: that it waits to be sent again, or that it arrived.
 
+        With ``only_from`` nothing is recorded of a message that was not sent by that way, or is no longer.
+
         Raises:
-            StoreError: when there is no such message.
+            StoreError: when there is no such message, or it is to be sent again while a run may be handing it over.
         """
         with self._writing() as connection:
             record = _one(connection, edition, recipient)
             if record is None:
                 raise StoreError(f"No message of edition {edition} was made for this address.")
+            if state is MailState.WAITING and record.is_open and timedelta() <= at - record.at < IN_HAND:
+                raise StoreError(
+                    f"The message was begun at {record.at:%H:%M} (UTC), and a run may still be handing it over. Wait "
+                    f"until {record.at + IN_HAND:%H:%M} (UTC), then ask the reader whether it arrived."
+                )
+            if only_from and (record.state, record.via) != (MailState.SENT, only_from):
+                return record
             attempt = record.attempts if record.is_open else _add_attempt(connection, record, at, "by hand")
             _add_outcome(connection, record, attempt, at, state, reason)
             return record
@@ -165,10 +182,8 @@ class MailLog:
     def content(self, edition: int, recipient: str) -> bytes:
         """Give a message's bytes, without the line To."""
         with self._reading() as connection:
-            query = select(mail_messages.c.content).where(
-                mail_messages.c.edition == edition, mail_messages.c.recipient == recipient
-            )
-            return bytes(connection.scalar(query) or b"")
+            found = _content(connection, mail_remakes, edition, recipient)
+            return found or _content(connection, mail_messages, edition, recipient)
 
     def record_run(self, *, at: datetime, via: str, words: str) -> None:
         """Record that a run came to its end."""
@@ -185,11 +200,40 @@ class MailLog:
 
 
 def _one(connection: Connection, edition: int, recipient: str) -> MailRecord | None:
-    return next(iter(_messages(connection, [(edition, recipient)])), None)
+    wanted = (mail_messages.c.edition == edition) & (mail_messages.c.recipient == recipient)
+    return next(iter(_messages(connection, wanted)), None)
 
 
-def _messages(connection: Connection, keys: Sequence[tuple[int, str]] | None = None) -> tuple[MailRecord, ...]:
-    """Read messages with their last try and its outcome."""
+def _tells(record: MailRecord, draft: MailDraft) -> bool:
+    """Tell whether a message tells its reader of an edition that the draft would tell him of."""
+    return record.state in TOLD and not set(record.covers).isdisjoint(draft.covers)
+
+
+def _keep(connection: Connection, draft: MailDraft, at: datetime) -> None:
+    row = {
+        "edition": draft.edition,
+        "recipient": draft.recipient,
+        "claimed_at": _utc(at),
+        "covers": ",".join(str(number) for number in draft.covers),
+        "subject": draft.subject,
+        "message_id": draft.message_id,
+        "content": draft.content,
+    }
+    before = _one(connection, draft.edition, draft.recipient)
+    if before is None:
+        connection.execute(insert(mail_messages).values(**row))
+    else:
+        connection.execute(insert(mail_remakes).values(**row, attempt=before.attempts))
+
+
+def _content(connection: Connection, table: Table, edition: int, recipient: str) -> bytes:
+    query = select(table.c.content).where(table.c.edition == edition, table.c.recipient == recipient)
+    newest = query.order_by(table.c.claimed_at if table is mail_messages else table.c.attempt.desc()).limit(1)
+    return bytes(connection.scalar(newest) or b"")
+
+
+def _messages(connection: Connection, wanted: ColumnElement[bool] | None = None) -> tuple[MailRecord, ...]:
+    """Read messages with their last try and its outcome; of one made again, the newest."""
     same = (
         (mail_attempts.c.edition == mail_messages.c.edition) & (mail_attempts.c.recipient == mail_messages.c.recipient),
         (mail_outcomes.c.edition == mail_attempts.c.edition)
@@ -210,16 +254,21 @@ def _messages(connection: Connection, keys: Sequence[tuple[int, str]] | None = N
         .join(mail_outcomes, same[1], isouter=True)
         .order_by(mail_messages.c.edition.desc(), mail_messages.c.recipient, mail_attempts.c.attempt)
     )
-    if keys is not None:
-        query = query.where(tuple_(mail_messages.c.edition, mail_messages.c.recipient).in_(keys))
+    query = query.where(true() if wanted is None else wanted)
     # The last row of each message is its last try.
     last = {(row["edition"], row["recipient"]): row for row in connection.execute(query).mappings()}
-    return tuple(_as_record(row) for row in last.values())
+    made = connection.execute(select(*_REMADE_COLUMNS).order_by(mail_remakes.c.attempt)).mappings()
+    remade = {(row["edition"], row["recipient"]): row for row in made}
+    return tuple(_as_record(row, remade.get(key)) for key, row in last.items())
 
 
-def _as_record(row: RowMapping) -> MailRecord:
+def _as_record(row: Mapping[str, Any] | RowMapping, remade: RowMapping | None) -> MailRecord:
     is_open = row["attempt"] is not None and row["state"] is None
     state = MailState.UNKNOWN if is_open else MailState(row["state"] or MailState.WAITING)
+    if remade is not None and remade["attempt"] == row["attempt"]:
+        # Nothing was tried since.
+        state, row = MailState.WAITING, {**row, "reason": "", "ended_at": remade["claimed_at"]}
+    row = {**row, **{name: remade[name] for name in _MADE}} if remade is not None else row
     return MailRecord(
         edition=row["edition"],
         recipient=row["recipient"],

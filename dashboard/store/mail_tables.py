@@ -23,6 +23,22 @@ mail_messages = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+# One row for a message made again, in place of one that was put by since something it said was withdrawn:
+# ``attempt`` is the last try of the one before.
+mail_remakes = Table(
+    "mail_remakes",
+    METADATA,
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("recipient", Code, primary_key=True),
+    Column("attempt", Integer, primary_key=True, autoincrement=False),
+    Column("claimed_at", UtcDateTime, nullable=False),
+    Column("covers", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("message_id", Code, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["edition", "recipient"], ["mail_messages.edition", "mail_messages.recipient"]),
+)
+
 # One row just before a message is handed over, and one just after: a row without its outcome is a hand-over of which
 # nobody knows how it ended.
 mail_attempts = Table(

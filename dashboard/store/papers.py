@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 
-from dashboard.errors import StoreError
 from dashboard.store.faults import refusal
 from dashboard.store.paper_tables import paper_inputs, papers
 from dashboard.store.tables import files
@@ -107,15 +106,23 @@ class PaperShelf:
             return _one(connection, number)
 
     def content(self, number: int) -> bytes:
-        """Give a paper as it was kept; ``StoreError`` when there is none of that number."""
+        """Give a paper as it was kept, to the byte.
+
+        Raises:
+            StoreError: when there is none of that number, or what is kept is no longer what was put there.
+        """
         with self._reading() as connection:
-            return _file(connection, _one(connection, number).sha256)
+            return _file(connection, number, _one(connection, number).sha256)
 
     def inputs(self, number: int) -> dict[str, bytes]:
-        """Give the files that a paper was made by, each by its name; ``StoreError`` when there is no such paper."""
+        """Give the files that a paper was made by, each by its name.
+
+        Raises:
+            StoreError: as ``content``.
+        """
         with self._reading() as connection:
             kept = _one(connection, number).inputs
-            return {name: _file(connection, sha256) for name, sha256 in kept.items()}
+            return {name: _file(connection, number, sha256) for name, sha256 in kept.items()}
 
 
 def _write(connection: Connection, draft: PaperDraft, number: int, recorded_at: datetime) -> None:
@@ -148,16 +155,19 @@ def _one(connection: Connection, number: int) -> PaperRecord:
     if row is None:
         last = _last_number(connection)
         run = f"papers run from 1 to {last}" if last else "none has been made yet"
-        raise StoreError(
-            f"There is no paper {number}: {run}. Give the number of a paper that the list of papers shows."
-        )
+        raise refusal(code="unknown-paper", what=f"There is no paper {number}: {run}.")
     kept = select(paper_inputs.c.name, paper_inputs.c.sha256).where(paper_inputs.c.paper == number)
     inputs = connection.execute(kept.order_by(paper_inputs.c.name))
     return _as_record(row, {one.name: one.sha256 for one in inputs})
 
 
-def _file(connection: Connection, sha256: str) -> bytes:
-    return bytes(connection.scalar(select(files.c.content).where(files.c.sha256 == sha256)) or b"")
+def _file(connection: Connection, number: int, sha256: str) -> bytes:
+    """Read what is kept, and refuse what somebody altered: whoever asks for a paper relies on it."""
+    content = bytes(connection.scalar(select(files.c.content).where(files.c.sha256 == sha256)) or b"")
+    if hashlib.sha256(content).hexdigest() != sha256:
+        what = f"What is kept of paper {number} is not what was put there: its SHA-256 is not {sha256[:16]}…."
+        raise refusal(code="store-damaged", what=what)
+    return content
 
 
 def _as_record(row: RowMapping, inputs: Mapping[str, str]) -> PaperRecord:

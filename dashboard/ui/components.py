@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dashboard.charts.marks import RAG_SHAPES, TRAVEL_ARROWS
 from dashboard.ui.html import Html, element, join
 from dashboard.views.parts import FigureCell, RagChip, TravelMark
-from dashboard.vocabulary import Rag, Travel
-
-RAG_SHAPES = {Rag.GREEN: "●", Rag.AMBER: "▲", Rag.RED: "■"}
-
-# An arrow shows where the number went; the word beside it says whether that is good.
-TRAVEL_ARROWS = {-1: "↓", 0: "→", 1: "↑"}
+from dashboard.vocabulary import Travel
 
 # What a screen reader says at once: a fault, and that something is done.
 NOTICE_ROLES = {"error": "alert", "good": "status"}

@@ -14,7 +14,6 @@ SCORECARD_PATH = "scorecard"
 CLINIC_PATH = "clinic"
 QUALITY_PATH = "quality"
 CATALOGUE_PATH = "catalogue"
-ABOUT_PATH = "about"
 REPORTS_PATH = "reports"
 ACCESSIBILITY_PATH = "accessibility"
 # The tracker is the page that the app opens at.
@@ -59,11 +58,6 @@ def catalogue_link(indicator: str | None = None) -> str:
 def reports_link(paper: int | None = None, **asked: str | None) -> str:
     """Write the address of the papers, of one that was made, or with one asked for: ``kind``, ``period``, …."""
     return _address(REPORTS_PATH, {"paper": str(paper) if paper is not None else None, **asked})
-
-
-def about_link() -> str:
-    """Write the address of the page on how judgements are made."""
-    return ABOUT_PATH
 
 
 def history_link(edition: int | None = None, *, first: int | None = None, second: int | None = None) -> str:

@@ -8,21 +8,24 @@ from dataclasses import dataclass
 from dashboard.formatting import capital, listed
 from dashboard.papers.choices import periods_for, years_for
 from dashboard.papers.registry import FORMAT_WORDS, PAPERS, Paper
-from dashboard.periods import Period, parse_period
-from dashboard.views.as_of import AsOfView, said_back
+from dashboard.periods import Period, PeriodKind, parse_period
+from dashboard.views.as_of import AsOfView, moment_of, said_back
 from dashboard.views.ground import Ground
 from dashboard.views.paper import AUDIENCE_WORDS, PaperFormat, PaperRequest
 from dashboard.views.scorecard import Choice
-from dashboard.vocabulary import Audience, IndicatorId
+from dashboard.vocabulary import Audience, IndicatorId, ReportId
 
 KIND, PERIOD, AUDIENCE, FORMAT = "kind", "period", "audience", "format"
 TRACKER, THEME, MEASURES, YEARS, SHOW = "tracker", "theme", "measures", "years", "show"
+REPORT, COMPARE = "report", "compare_with"
 NEWEST = Choice(id="", words="The newest")
 ALL_THEMES = Choice(id="", words="All themes")
+USUAL_REPORT = Choice(id="", words="The usual one")
+AS_THEY_ARE = Choice(id="", words="No: as they are now")
 # So many measures an address may ask for; a longer list is cut.
 MOST_MEASURES = 100
 # What asks more of a paper than its kind; another kind means something else by them.
-OF_ONE_KIND = (PERIOD, FORMAT, AUDIENCE, TRACKER, THEME, MEASURES, YEARS, SHOW)
+OF_ONE_KIND = (PERIOD, FORMAT, AUDIENCE, TRACKER, THEME, MEASURES, YEARS, REPORT, COMPARE, SHOW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,8 @@ class AskedReport:
     trackers: tuple[Choice, ...]
     themes: tuple[Choice, ...]
     years: tuple[Choice, ...]
+    reports: tuple[Choice, ...]
+    compared: tuple[Choice, ...]
     wrong: tuple[str, ...] = ()
     missing: str = ""
 
@@ -66,7 +71,10 @@ class _Settling:
 
     def settled(self) -> AskedReport:
         paper = self._paper
-        periods = periods_for(paper, self._ground)
+        reports, compared = self._reports(), self._compared()
+        report = ReportId(asked) if (asked := self._optional(REPORT, reports, "report")) else None
+        earlier = self._optional(COMPARE, compared, "earlier edition")
+        periods = self._periods(report)
         years = years_for(self._ground) if "years" in paper.takes else ()
         formats = tuple(Choice(id=str(one), words=FORMAT_WORDS[one]) for one in paper.formats)
         trackers, themes = self._trackers()
@@ -81,6 +89,8 @@ class _Settling:
             indicators=measures,
             tracker=self._optional(TRACKER, trackers, "tracker"),
             theme=self._optional(THEME, themes, "theme"),
+            report=report,
+            compare_with=moment_of(earlier) if earlier else None,
         )
         needs_measures = "indicators" in paper.needs and not measures
         return AskedReport(
@@ -93,6 +103,8 @@ class _Settling:
             trackers=trackers,
             themes=themes,
             years=tuple(Choice(id=str(one), words=one.words) for one in years),
+            reports=reports,
+            compared=compared,
             wrong=tuple(self._wrong),
             missing="Choose the measures that it is to hold." if needs_measures else "",
         )
@@ -146,6 +158,27 @@ class _Settling:
         if unknown := [one for one in asked if one not in found]:
             self._wrong.append(f"There is no measure {listed([said_back(one) for one in unknown])}.")
         return tuple(IndicatorId(one) for one in found)
+
+    def _reports(self) -> tuple[Choice, ...]:
+        """Give the reports that a paper may be made from."""
+        if "report" not in self._paper.takes:
+            return ()
+        catalogue = self._ground.session.catalogue
+        names = {one.id: one.name for one in catalogue.reports}
+        published = dict.fromkeys(one.report for one in self._ground.scorecards)
+        return tuple(Choice(id=str(one), words=names[one]) for one in published if one in names)
+
+    def _compared(self) -> tuple[Choice, ...]:
+        """Give the editions that figures may be held against as they read then."""
+        return tuple(self._moment.editions) if "compare_with" in self._paper.takes else ()
+
+    def _periods(self, report: ReportId | None) -> tuple[Period, ...]:
+        """Give what the paper may be as at: of one report chosen, only what it is published for."""
+        found = periods_for(self._paper, self._ground, report)
+        if report is None or self._paper.period is not PeriodKind.MONTH:
+            return found
+        own = {one.as_at for one in self._ground.scorecards if one.report == report}
+        return tuple(one for one in found if one in own)
 
     def _trackers(self) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
         """Give the trackers, and the themes of the one asked for at the newest month."""

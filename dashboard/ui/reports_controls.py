@@ -9,20 +9,24 @@ from dashboard.ui.controls import asked, choose_in_address, choose_several_in_ad
 from dashboard.ui.readers import MeasureChoice
 from dashboard.ui.reports_asked import (
     ALL_THEMES,
+    AS_THEY_ARE,
     AUDIENCE,
+    COMPARE,
     FORMAT,
     KIND,
     MEASURES,
     NEWEST,
     OF_ONE_KIND,
     PERIOD,
+    REPORT,
     SHOW,
     THEME,
     TRACKER,
+    USUAL_REPORT,
     YEARS,
     AskedReport,
 )
-from dashboard.views.as_of import AsOfView
+from dashboard.views.as_of import AsOfView, as_of_code
 from dashboard.views.scorecard import Choice
 
 _KIND_KEY = "pick-kind"
@@ -70,6 +74,12 @@ def _show_further(view: AskedReport, measures: tuple[MeasureChoice, ...]) -> Non
         _pick("Tracker", TRACKER, view.trackers, view.request.tracker or view.trackers[0].id)
     if view.themes:
         _pick("Theme", THEME, (ALL_THEMES, *view.themes), view.request.theme)
+    if len(view.reports) > 1:
+        _pick("Made from which report?", REPORT, (USUAL_REPORT, *view.reports), str(view.request.report or ""))
+    if view.compared:
+        earlier = "" if view.request.compare_with is None else as_of_code(view.request.compare_with) or ""
+        label = "Show what read differently at an earlier edition?"
+        _pick(label, COMPARE, (AS_THEY_ARE, *view.compared), earlier)
     if "indicators" in view.paper.takes:
         proposed = "" if "indicators" in view.paper.needs else "; without any, those that the rule proposes"
         choose_several_in_address(

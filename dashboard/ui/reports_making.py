@@ -8,15 +8,25 @@ import streamlit as st
 
 from dashboard.papers.listing import PaperLine
 from dashboard.papers.request import request_text
-from dashboard.ui.components import notice, section
+from dashboard.ui.components import bullets, notice, section
 from dashboard.ui.controls import clear_from_address
 from dashboard.ui.html import element, join
 from dashboard.ui.links import reports_link
 from dashboard.ui.officer_name import ask_name
 from dashboard.ui.plain_labels import plain_label
+from dashboard.ui.readers import read_ground, revision
 from dashboard.ui.reports_asked import SHOW, AskedReport
-from dashboard.ui.reports_parts import outline_html, paper_html, remade_html
-from dashboard.ui.reports_readers import MadeHere, make_here, read_kept, read_preview, remake
+from dashboard.ui.reports_parts import open_data_html, outline_html, paper_html, remade_html
+from dashboard.ui.reports_readers import (
+    MadeHere,
+    OpenData,
+    make_here,
+    read_kept,
+    read_open_data,
+    read_preview,
+    remake,
+)
+from dashboard.views.as_of import NOW
 from dashboard.views.paper import PaperFormat
 
 PREVIEW_HEIGHT = 640  # pixels; the paper scrolls in its frame
@@ -29,7 +39,7 @@ TYPES = {
     PaperFormat.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     PaperFormat.EML: "message/rfc822",
 }
-_MADE = "reports-made"
+_MADE, _OPEN_DATA = "reports-made", "reports-open-data"
 
 
 def offer_preview(view: AskedReport, *, is_open: bool) -> None:
@@ -80,6 +90,29 @@ def show_paper(line: PaperLine, *, within: bool) -> None:
             remade = remake(number, lambda words: status.update(label=words))
             status.update(label="Made again", state="complete")
         st.html(remade_html(remade))
+
+
+@st.fragment
+def offer_open_data() -> None:
+    """Make the open data once it is asked for, and offer its file."""
+    st.html(open_data_html())
+    if not read_ground(NOW).editions:
+        return
+    if st.button("Make the open data", key="make-open-data"):
+        with st.status("Reading the figures") as status:
+            st.session_state[_OPEN_DATA] = read_open_data(lambda words: status.update(label=words))
+            status.update(label="Made", state="complete")
+    made: OpenData | None = st.session_state.get(_OPEN_DATA)
+    if made is not None and made.revision == revision():
+        st.html(bullets(made.notices))
+        st.download_button(
+            f"Download {made.name}, {max(1, round(len(made.content) / 1024)):,} kB",
+            made.content,
+            file_name=made.name,
+            mime="application/zip",
+            on_click="ignore",
+            key="download-open-data",
+        )
 
 
 def _make(view: AskedReport, by: str | None) -> None:

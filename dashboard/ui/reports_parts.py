@@ -30,8 +30,9 @@ NOTHING_YET = (
 UP_TO = "Figures up to edition"
 NO_PAPERS = "No paper has been made yet."
 OPEN_DATA = (
-    "All figures as tidy tables, with the catalogue beside them: whoever looks after this app makes them by the "
-    "command scorecard export --to FOLDER, for the public without small counts."
+    "All figures as they stand now in tidy tables (CSV, Parquet and JSON), with the catalogue, targets, sources and "
+    "licence beside them: for the public, so counts of one to five and what would tell them are left out. It takes a "
+    "few seconds. Fuller ones, with every edition or all authorities, the command scorecard export writes."
 )
 NOT_SHOWN = "There is no such paper to show here."
 COLUMNS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from threading import Lock
 
 import streamlit as st
 
@@ -19,9 +20,13 @@ from dashboard.settings import read_mail_settings, read_settings
 from dashboard.ui.html import Html
 from dashboard.ui.readers import current_session, forget_on_change, revision
 from dashboard.ui.reports_parts import papers_html
+from dashboard.views.as_of import NOW
 from dashboard.views.paper import PaperRequest
+from dashboard.vocabulary import Audience
 
 MAIL_SECONDS = 15
+OPEN_DATA_NAME = "open-data.zip"
+_PACKING = Lock()
 PREVIEWS_KEPT = 16
 # A longer list of papers says how many there are besides.
 PAPERS_LISTED = 50
@@ -38,6 +43,16 @@ class MadeHere:
     number: int | None = None
     by: str = ""
     why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenData:
+    """The package of open data: its file, of which revision of the store, and what its readers must be told."""
+
+    name: str
+    content: bytes = field(repr=False)
+    revision: int
+    notices: tuple[str, ...] = ()
 
 
 def read_preview(request: PaperRequest, progress: Callable[[str], None]) -> PaperPreview:
@@ -82,7 +97,8 @@ def _record(made: MadePaper, by: str) -> tuple[int | None, str]:
     try:
         return record_paper(current_session(), made, by=by).number, ""
     except StoreError as fault:
-        return None, str(fault)
+        # The store’s own remedy says that nothing was saved; the paper is there to be downloaded all the same.
+        return None, fault.issues[0].what if fault.issues else str(fault)
 
 
 def read_papers_table(*, within: bool) -> Html:
@@ -116,6 +132,36 @@ def remake(number: int, progress: Callable[[str], None]) -> Remade:
     return make_again(current_session(), number, progress)
 
 
+def read_open_data(progress: Callable[[str], object]) -> OpenData:
+    """Give the open data of what stands now, for the public; it is made once for all readers."""
+    kept = _packages(revision())
+    with _PACKING:
+        if not kept:
+            kept.append(_pack(progress))
+    return kept[0]
+
+
+def _pack(progress: Callable[[str], object]) -> OpenData:
+    # Loaded here: what settles what is suppressed takes as long to load as many another page.
+    from dashboard.disclosure.session import for_audience
+    from dashboard.reports.open_data_package import package_zip
+    from dashboard.views.open_data.build import build_open_data
+
+    session = current_session()
+    now = session.store.revision()
+    pinned = replace(session, store=session.store.at(now))
+    progress("Leaving out small counts")
+    open_session = for_audience(pinned, Audience.PUBLIC)
+    view = build_open_data(open_session, audience=Audience.PUBLIC, as_of=NOW, progress=progress)
+    return OpenData(name=OPEN_DATA_NAME, content=package_zip(view, progress), revision=now, notices=view.notices)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _packages(revision: int) -> list[OpenData]:
+    """Keep the package of a revision: progress is shown while it is made, which a cached function may not do."""
+    return []
+
+
 def read_mail_status() -> MailStatus:
     """Say how the e-mail stands; it is asked for anew after some seconds, as it goes out by another process."""
     return _mail_status(revision())
@@ -126,4 +172,4 @@ def _mail_status(revision: int) -> MailStatus:
     return mail_status(current_session(), read_mail_settings(read_settings().data_folder))
 
 
-forget_on_change(_previews, _papers_table, _paper)
+forget_on_change(_previews, _packages, _papers_table, _paper)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 import streamlit as st
 
-from dashboard.ui.components import RAG_SHAPES
+from dashboard.charts.marks import RAG_SHAPES
 from dashboard.ui.controls import (
     choose_in_address,
     choose_one_in_address,

@@ -144,6 +144,8 @@ def _row(
         year=year.period.words,
         method=one.method,
         printed=_printed_words(indicator, one, printed) if printed else "",
+        printed_figure=_printed_figure(indicator, printed) if printed else "",
+        printed_place=_printed_place(printed) if printed else "",
         disagrees=disagrees,
     )
 
@@ -158,6 +160,13 @@ def agrees(one: Benchmark, printed: AreaFigure) -> bool:
 
 def _printed_words(indicator: Indicator, one: Benchmark, printed: AreaFigure) -> str:
     """Say what was printed, where, and whether it agrees: "20.01%, the same (edition 14, …)"."""
-    value = format_figure(printed.value or 0.0, indicator.unit, min(printed.decimals, MEAN_DECIMALS))
     verdict = "" if one.value is None else ", the same" if agrees(one, printed) else ", which does not agree"
-    return f"{value}{verdict} (edition {printed.edition}, {printed.source})"
+    return f"{_printed_figure(indicator, printed)}{verdict} ({_printed_place(printed)})"
+
+
+def _printed_figure(indicator: Indicator, printed: AreaFigure) -> str:
+    return format_figure(printed.value or 0.0, indicator.unit, min(printed.decimals, MEAN_DECIMALS))
+
+
+def _printed_place(printed: AreaFigure) -> str:
+    return f"edition {printed.edition}, {printed.source}"

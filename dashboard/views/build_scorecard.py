@@ -252,7 +252,7 @@ def _notice(page: Page, figures: pd.DataFrame, ground: Ground, *, is_latest: boo
     if is_latest and ground.as_of == NOW:
         return ""
     past = "" if is_latest else f"{page.as_at.words} is shown as its own issue stated it. "
-    return f"{past}{_since_words(page, figures, ground)}"
+    return f"{past}{_since_words(page, figures, ground)}" if ground.may_say_since else past.strip()
 
 
 def _since_words(page: Page, figures: pd.DataFrame, ground: Ground) -> str:

@@ -41,11 +41,15 @@ class Ground:
     ``figures`` are the store's rows of every measure of the catalogue, for our area and the printed benchmarks'.
     What is worked out from them is kept: one ground serves every reader until the store moves on. Hold ``lock`` while
     a view is built, so that two readers who ask at once have each figure read and judged once.
+
+    Without ``hindsight`` nothing that became known after the moment is said beside it, such as how many of its figures
+    have been restated since.
     """
 
-    def __init__(self, session: Session, as_of: AsOf = NOW) -> None:
+    def __init__(self, session: Session, as_of: AsOf = NOW, *, hindsight: bool = True) -> None:
         self.session = session
         self.as_of = as_of
+        self.may_say_since = hindsight or as_of == NOW
         self.lock = threading.RLock()
         self._months: dict[Period, MonthGround] = {}
         self._comparators: dict[IndicatorId, ComparatorSeries] = {}

@@ -148,7 +148,8 @@ class BenchmarkRow:
     """One of the printed scorecard's four benchmarks, worked out from published figures.
 
     ``method`` says how, from which list and how many, or whose the figure is. ``printed`` says what a workbook printed
-    for the same year, and whether the two agree; ``disagrees`` where they do not. ``year`` is its block too.
+    for the same year, and whether the two agree; ``disagrees`` where they do not. ``printed_figure`` and
+    ``printed_place`` are the parts of it: the figure, and where it stands. ``year`` is its block too.
     """
 
     name: str
@@ -156,6 +157,8 @@ class BenchmarkRow:
     year: str
     method: str
     printed: str = ""
+    printed_figure: str = ""
+    printed_place: str = ""
     disagrees: bool = False
 
 

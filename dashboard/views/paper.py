@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dashboard.formatting import format_date
 from dashboard.periods import Period
-from dashboard.store.records import AsOf
+from dashboard.store.records import AsOf, Edition
 from dashboard.views.as_of import NOW
 from dashboard.vocabulary import Audience, IndicatorId, ReportId
 
@@ -16,6 +18,8 @@ AUDIENCE_WORDS: dict[Audience, str] = {
     Audience.MEMBERS: "Members",
     Audience.INTERNAL: "Officers; not for publication",
 }
+# By which a paper without any figure is dated: the earliest day that a file's parts can carry.
+NO_DATE = date(1980, 1, 1)
 
 
 class PaperKind(StrEnum):
@@ -62,3 +66,26 @@ class PaperRequest:
     report: ReportId | None = None
     compare_with: AsOf | None = None
     made_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Who a paper is for and when it was made; each is printed only where it is given."""
+
+    audience: Audience | None = None
+    made_on: date | None = None
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Give the lines of a paper's head that say it, each with what it is."""
+        audience = () if self.audience is None else (("Prepared for", AUDIENCE_WORDS[self.audience]),)
+        made_on = () if self.made_on is None else (("Made on", format_date(self.made_on)),)
+        return (*audience, *made_on)
+
+
+def data_date(as_of: AsOf, editions: Iterable[Edition]) -> date:
+    """Give the day that a file is dated by, so that the same figures give the same bytes.
+
+    It is the day that the paper reads at, else the newest edition's day of issue.
+    """
+    return as_of.issued or max((one.issued_on for one in editions), default=NO_DATE)

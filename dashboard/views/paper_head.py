@@ -9,11 +9,11 @@ from datetime import date
 from dashboard.formatting import format_date
 from dashboard.intake.session import Session
 from dashboard.store.records import Edition
-from dashboard.views.briefing.build import NO_DATE, moment_words
+from dashboard.views.briefing.build import moment_words
 from dashboard.views.build_history import edition_words
 from dashboard.views.ground import Ground
-from dashboard.views.paper import AUDIENCE_WORDS
-from dashboard.vocabulary import Audience, Polarity
+from dashboard.views.paper import Asked, data_date
+from dashboard.vocabulary import Polarity
 
 # Which way is good, within a line of small words.
 GOOD_WORDS: dict[Polarity, str] = {
@@ -28,12 +28,13 @@ GOOD_WORDS: dict[Polarity, str] = {
 class PaperHead:
     """Whose paper it is and what it is of.
 
-    ``lines`` are the words under the title, each with what it is: as at, editions, prepared for. ``data_date`` dates
-    the file, so that the same figures give the same bytes.
+    ``as_at`` is the period it is of, empty where there is none. ``lines`` are the words under the title, each with what
+    it is: as at, editions, prepared for. ``data_date`` dates the file, so that the same figures give the same bytes.
     """
 
     council: str
     title: str
+    as_at: str
     lines: tuple[tuple[str, str], ...]
     demonstration: str
     data_date: date
@@ -42,14 +43,6 @@ class PaperHead:
     def name(self) -> str:
         """Name the paper with whose it is."""
         return f"{self.council}: {self.title}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Who a paper is for and when it was made; each is printed only where it is given."""
-
-    audience: Audience | None = None
-    made_on: date | None = None
 
 
 def head_of(
@@ -61,17 +54,14 @@ def head_of(
     if editions:
         lines.append(("Edition" if len(editions) == 1 else "Editions", editions_words(session, editions)))
     lines.append(("Figures", moment_words(session, ground.as_of)))
-    if asked.audience is not None:
-        lines.append(("Prepared for", AUDIENCE_WORDS[asked.audience]))
-    if asked.made_on is not None:
-        lines.append(("Made on", format_date(asked.made_on)))
-    newest = max((one.issued_on for one in ground.editions), default=NO_DATE)
+    lines += asked.lines
     return PaperHead(
         council=session.our_name,
         title=title,
+        as_at=as_at,
         lines=tuple(lines),
         demonstration=session.catalogue.council.demonstration or "",
-        data_date=ground.as_of.issued or newest,
+        data_date=data_date(ground.as_of, ground.editions),
     )
 
 

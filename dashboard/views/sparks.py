@@ -43,12 +43,6 @@ def spark_of(judgement: Judgement | None) -> SparkView:
     )
 
 
-def spark_of_case(case: Case) -> SparkView:
-    """Draw the printed figures of what is not judged."""
-    points = _shown(case.points)
-    return SparkView(values=tuple(point.value for point in points), words=_words(case, points))
-
-
 def _shown(points: Sequence[Point]) -> tuple[Point, ...]:
     """Keep the last periods, those before the first figure left out; one without a figure stays a gap."""
     last = points[-PERIODS_SHOWN:]

@@ -119,3 +119,31 @@ def test_an_app_that_can_only_be_read_makes_papers_but_keeps_none_and_shows_no_o
     assert "the paper is not kept in the list" in html_of(app)
     assert readers.current_session().store.papers.count() == number
     assert "There is no such paper to show here." in html_of(open_app("reports", paper=str(number)))
+
+
+def test_a_report_and_an_earlier_edition_can_be_chosen_where_they_mean_something(open_app, html_of):
+    app = open_app("reports", kind="scorecard", report="early-help-scorecard", show="preview")
+    assert not app.exception
+    assert "March 2017" in html_of(app)
+    assert app.selectbox(key="pick-report").value == "early-help-scorecard"
+    assert len(app.selectbox(key="pick-period").options) == 2
+    app = open_app("reports", kind="briefing", compare_with="12")
+    assert app.selectbox(key="pick-compare_with").value == "12"
+    assert "There is no report “nothing-such”" in html_of(
+        open_app("reports", kind="council-plan", report="nothing-such")
+    )
+
+
+def test_open_data_is_made_when_asked_for_and_offered(open_app, html_of, monkeypatch):
+    told = []
+    made = reports_readers.OpenData(
+        name="open-data.zip", content=b"PK", revision=readers.revision(), notices=("Without small counts.",)
+    )
+    monkeypatch.setattr(reports_readers, "_pack", lambda progress: told.append("packed") or made)
+    app = open_app("reports")
+    assert not told
+    app.button(key="make-open-data").click().run()
+    assert not app.exception
+    assert told == ["packed"]
+    assert "Without small counts." in html_of(app)
+    assert "open-data.zip" in str(app.get("download_button")[0].proto.label)

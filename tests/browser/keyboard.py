@@ -11,7 +11,8 @@ STOPS = 120
 # At each stop: whether what the keyboard is on can be seen there, and whether the stop before looks otherwise without
 # the keyboard. A mark is an outline of two pixels or more or a shadow, on the part itself or round it; one that comes
 # or goes by a transition may take a few frames.
-# Streamlit's own hidden box for a file has the keyboard for one press after a file was chosen: the one exception.
+# Two exceptions: Streamlit's hidden box for a file has the keyboard for one press after a file was chosen; and while
+# a frame's own page has the keyboard, Chromium lets no rule of the page around it know.
 _STOP = """async () => {
     const styles = one => [one, one.parentElement, one.parentElement.parentElement].map(each => getComputedStyle(each));
     const outlined = style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
@@ -23,7 +24,7 @@ _STOP = """async () => {
     };
     const one = document.activeElement, last = window.lastStop, faults = [];
     window.lastStop = null;
-    if (one === document.body || one.matches('[data-testid=stFileUploaderDropzoneInput]')) return faults;
+    if (one === document.body || one.matches('[data-testid=stFileUploaderDropzoneInput], iframe')) return faults;
     const tell = (fault, part) => faults.push(`${fault}: ${part.outerHTML.slice(0, 160)}`);
     const marked = style => outlined(style) || style.boxShadow !== 'none';
     if (!await soon(() => styles(one).some(marked))) tell('no mark', one);

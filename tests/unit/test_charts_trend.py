@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from fixtures.views import level, trend_view
@@ -208,6 +209,15 @@ class TestLabels:
         assert placed[1] < placed[2] < placed[0]
         assert placed[2] - placed[1] >= LABEL_HEIGHT
         assert placed[0] - placed[2] >= LABEL_HEIGHT
+
+    def test_a_label_of_two_lines_takes_the_room_of_two_and_the_others_of_one(self):
+        across, talls = Span(low=0, high=10), (2 * LABEL_HEIGHT, LABEL_HEIGHT, LABEL_HEIGHT, 2 * LABEL_HEIGHT)
+        labels = [Label(wanted=60.0 + place, across=across, tall=tall) for place, tall in enumerate(talls)]
+        placed = place_labels(labels, height=6.5 * LABEL_HEIGHT)
+        taken = sorted((one.at(middle).low, one.at(middle).high) for one, middle in zip(labels, placed, strict=True))
+        assert all(high <= low for (_, high), (low, _) in pairwise(taken))
+        assert taken[0][0] >= 0
+        assert taken[-1][1] <= 6.5 * LABEL_HEIGHT
 
     def test_labels_over_different_months_do_not_push_each_other(self):
         labels = [Label(wanted=100.0, across=Span(low=low, high=low + 10)) for low in (0, 10)]

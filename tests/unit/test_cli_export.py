@@ -132,6 +132,14 @@ def test_a_folder_of_someone_s_own_is_refused_before_anything_is_read(run, tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_a_file_that_cannot_be_written_is_refused_before_anything_is_read(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("dashboard.cli.export._view", lambda *_, **__: pytest.fail("read for nothing"))
+    assert "There is no folder" in run(tmp_path / "nowhere" / "figures.csv", code=REFUSED).output
+    (tmp_path / "figures.zip").mkdir()
+    (tmp_path / "figures.zip" / "mine").write_text("mine", encoding="utf-8")
+    assert "which is not of an earlier export" in run(tmp_path / "figures.zip", code=REFUSED).output.replace("\n", "")
+
+
 def test_an_edition_that_is_not_there_is_refused_and_nothing_written(run, tmp_path):
     assert "There is no edition 999" in run(tmp_path / "open", "--as-of", "999", code=REFUSED).output
     assert not list(tmp_path.iterdir())

@@ -55,6 +55,8 @@ def test_from_an_edition_to_the_inbox_once(run, server):
     assert message["Subject"].startswith("Vision tracker, March 2020: ")
     assert message["From"] == "Performance team <team@example.gov.uk>"
     assert "Nothing was due." in run().stdout
+    again = run("--resend", LEAD, "--edition", "15", "--by", "Officer", code=FAILED).stdout
+    assert "1 refused. What was refused or given up lies in the folder of dead letters" in " ".join(again.split())
     server.rcpt.clear()
     assert "1 sent." in run("--resend", LEAD, "--edition", "15", "--by", "Officer").stdout
     assert {address: len(found) for address, found in server.inbox.items()} == {CHAIR: 1, LEAD: 1}
@@ -62,15 +64,15 @@ def test_from_an_edition_to_the_inbox_once(run, server):
 
 def test_without_a_server_files_are_written_and_a_dry_run_changes_nothing(run, tmp_path):
     looked_at = tmp_path / "look"
-    said = run("--dry-run", "--to", looked_at).stdout
-    assert "2 would be sent" in said
+    document = json.loads(run("--dry-run", "--to", looked_at, "--json").stdout)
+    assert [one["address"] for one in document["messages"]] == [CHAIR, LEAD]
     assert len(list(looked_at.iterdir())) == 2
     assert not (tmp_path / "outbox").exists()
-    document = json.loads(run("--dry-run", "--json").stdout)
-    assert [one["address"] for one in document["messages"]] == [CHAIR, LEAD]
-    assert "2 sent." in run().stdout
+    said = run().stdout
+    assert "2 written to the folder." in said
+    assert "counts as sent" in said
     assert {path.name for path in (tmp_path / "outbox").iterdir()} == {path.name for path in looked_at.iterdir()}
-    assert "Nothing was due." in run().stdout
+    assert "0 would be sent; nothing is due to 2 of 2." in run("--dry-run").stdout
     recorded = json.loads(run("--arrived", CHAIR, "--edition", "15", "--by", "Officer", "--json").stdout)
     assert recorded["outcome"] == "recorded"
 
@@ -79,10 +81,12 @@ def test_without_a_server_files_are_written_and_a_dry_run_changes_nothing(run, t
     ("arguments", "settings", "code", "words"),
     [
         (["--resend", CHAIR], {}, WRONG_USAGE, "--edition"),
-        (["--edition", "15"], {}, WRONG_USAGE, "--resend or --arrived"),
+        (["--edition", "15"], {}, WRONG_USAGE, "--resend, --arrived or"),
         (["--resend", CHAIR, "--arrived", CHAIR, "--edition", "15"], {}, WRONG_USAGE, "not both"),
         (["--dry-run", "--resend", CHAIR, "--edition", "15"], {}, WRONG_USAGE, "dry run"),
         (["--resend", CHAIR, "--edition", "15", "--by", " "], {}, WRONG_USAGE, "Say who decides"),
+        (["--send-written"], {}, WRONG_USAGE, "--edition"),
+        (["--send-written", "--edition", "15", "--by", "O"], {}, FAILED, "no mail server to send by"),
         (["--resend", "x@example.org", "--edition", "15", "--by", "O"], {}, FAILED, "not on the list"),
         (["--arrived", CHAIR, "--edition", "15", "--by", "O"], {}, FAILED, "No message of edition 15"),
         ([], {"SCORECARD_SMTP": "smtp://127.0.0.1:1"}, FAILED, "SCORECARD_MAIL_FROM"),

@@ -11,7 +11,9 @@ from demo_fixtures import reading_once
 from typer.testing import CliRunner
 
 from dashboard.cli import app
+from dashboard.errors import DashboardError
 from dashboard.store import open_store
+from dashboard.store.faults import refusal
 
 REFUSED, WRONG_USAGE = 1, 2
 BY = "Performance team"
@@ -67,7 +69,7 @@ def test_each_kind_is_written_recorded_and_told(run, tmp_path, kind, name, optio
     assert kept.read_bytes() == content
 
 
-def test_papers_are_listed_and_made_again(run, tmp_path):
+def test_papers_are_listed_and_made_again(run, tmp_path, monkeypatch):
     to = tmp_path / "tracker.html"
     made = json.loads(
         run("report", "tracker", "--to", to, "--as-of", "2019-07-25", "--by", "A councillor", "--json").stdout
@@ -76,12 +78,49 @@ def test_papers_are_listed_and_made_again(run, tmp_path):
     newest = json.loads(run("papers", "--json").stdout)[0]
     assert (newest["paper"], newest["by"], newest["as_at"]) == (number, "A councillor", "June 2019")
     assert newest["request"]["as_of"] == "2019-07-25"
-    assert "by 25 July 2019" in run("papers").stdout
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = run("papers").stdout.splitlines()
+    assert f"{number} Members’ tracker (.html): June 2019, up to edition 5, by 25 July 2019" in listed[0]
+    assert "Members. Made " in listed[1]
+    assert "by A councillor" in listed[1]
+    assert max(map(len, listed)) <= 80
     again = tmp_path / "again.html"
     document = json.loads(run("papers", "again", number, "--to", again, "--json").stdout)
     assert (document["same"], document["path"]) == (True, str(again))
     assert again.read_bytes() == to.read_bytes()
     assert "the same to the byte" in run("papers", "again", number).stdout
+
+
+def test_the_kept_copy_goes_into_no_file_of_another_format(run, tmp_path):
+    number = json.loads(run("report", "daily", "--to", tmp_path / "d.eml", "--json").stdout)["paper"]
+    for command in ("get", "again"):
+        result = run("papers", command, number, "--to", tmp_path / "x.docx", code=WRONG_USAGE)
+        assert f"Paper {number} is a .eml" in said(result)
+    assert not (tmp_path / "x.docx").exists()
+
+
+def test_what_cannot_be_recorded_is_not_written_either(run, tmp_path, monkeypatch):
+    to = tmp_path / "d.eml"
+    to.write_bytes(b"the last one")
+
+    def busy(*_, **__):
+        raise refusal(code="store-busy", what="The store is busy.")
+
+    monkeypatch.setattr("dashboard.cli.paper_making.record_paper", busy)
+    document = json.loads(run("report", "daily", "--to", to, "--json", code=REFUSED).stdout)
+    assert document["issues"][0]["code"] == "store-busy"
+    assert "Nothing has been written" in document["message"]
+    assert to.read_bytes() == b"the last one"
+
+
+def test_what_is_recorded_and_cannot_be_written_after_all_says_where_it_is(run, tmp_path, monkeypatch):
+    def full(*_):
+        raise DashboardError("The disk is full.")
+
+    monkeypatch.setattr("dashboard.cli.paper_making.write_file", full)
+    words = said(run("report", "daily", "--to", tmp_path / "d.eml", code=REFUSED))
+    number = json.loads(run("papers", "--json").stdout)[0]["paper"]
+    assert f"It is recorded as paper {number}: `scorecard papers get {number} --to FILE` writes it." in words
 
 
 def test_one_that_cannot_be_made_again_is_said_and_nothing_is_written(run, tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ import pytest
 from editions_builders import stored
 from fixtures.small_worlds import BEFORE, MONTHS, SHARE, WHOLE, YEAR, catalogue
 
+from dashboard.disclosure import solver
 from dashboard.disclosure.cells import cells_of
 from dashboard.disclosure.settle import NOTHING, settle
 from dashboard.observations import Observation
@@ -123,3 +124,42 @@ def test_figures_that_do_not_add_up_are_still_protected():
     found = settled(*months(values), *wrong)
     assert codes(found.small) == ["2019-05"]
     assert found.telling
+
+
+# Of each month: the small ones are hidden, and with every new month other sums tell of them.
+GROWING = [3, 1, 3, 2, 3, 2, 4, 2, 3, 1, 4, 1]
+
+
+def test_papers_of_many_months_laid_side_by_side_tell_no_more_than_the_last():
+    """What one paper has shown no later one hides, and what one has hidden no later one shows."""
+    so_far_all = so_far(GROWING)
+    frame = stored(
+        *((at + 1, "scorecard", str(month), 1, [months(GROWING)[at], so_far_all[at]])
+          for at, month in enumerate(MONTHS)),
+        (13, "scorecard", "2020-04", 1, [figure(WHOLE, YEARLY, YEAR, sum(GROWING))]),
+    )  # fmt: skip
+    last = settle(cells_of(frame, CATALOGUE), CATALOGUE).hidden
+    assert len(codes(last, SO_FAR)) < 12
+    for edition in range(1, 14):
+        cells = cells_of(frame[frame["edition"] <= edition], CATALOGUE)
+        then = settle(cells, CATALOGUE).hidden
+        assert {cell.key for cell in cells} & last == then
+
+
+def test_a_figure_has_been_out_since_the_edition_that_first_stated_its_value():
+    frame = stored(
+        (1, "scorecard", "2019-04", 1, months([60])), (2, "scorecard", "2019-05", 1, months([61, 50])),
+        (3, "scorecard", "2019-06", 1, months([61, 50])),
+    )  # fmt: skip
+    assert {str(cell.period): cell.since for cell in cells_of(frame, CATALOGUE)} == {"2019-04": 2, "2019-05": 2}
+
+
+def test_the_same_figures_are_left_out_on_a_busy_machine(monkeypatch):
+    """No limit of the solver is one of time."""
+    options = []
+    real = solver.milp
+    monkeypatch.setattr(solver, "milp", lambda *given, **more: options.append(more["options"]) or real(*given, **more))
+    values = [9, 3, 8, 12, 7, 10] * 2
+    settled(*months(values), *so_far(values), *months([33.3, 66.7, 12.5] * 4, SHARE, decimals=1))
+    assert options
+    assert not [one for one in options if "time_limit" in one]

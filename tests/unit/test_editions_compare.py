@@ -7,7 +7,7 @@ import dataclasses
 import pandas as pd
 import pytest
 from editions_builders import ENGLAND, OCTOBER, OURS, stored
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.editions.changes import ChangeCounts
@@ -82,6 +82,10 @@ class TestCompare:
         assert compare_figures(nothing, stored(edition(2, a_figure(None)))).changes == ()
 
 
+# Each draws up to five editions, and publishes or compares them all.
+HISTORIES = 50
+
+
 @st.composite
 def histories(draw: st.DrawFn) -> list[tuple[int, str, int, list[Observation]]]:
     """Draw up to five editions of one report in any order of month and issue, with figures, reasons and gaps."""
@@ -98,6 +102,7 @@ def histories(draw: st.DrawFn) -> list[tuple[int, str, int, list[Observation]]]:
     return editions
 
 
+@settings(max_examples=HISTORIES)
 @given(histories())
 def test_an_edition_changed_what_its_receipt_says(history):
     so_far: list[tuple[int, str, str, int, list[Observation]]] = []
@@ -111,6 +116,7 @@ def test_an_edition_changed_what_its_receipt_says(history):
         assert changes_by_edition(stored(*so_far), number).counts() == previewed.counts
 
 
+@settings(max_examples=HISTORIES)
 @given(histories(), st.integers(1, 5))
 def test_a_withdrawal_does_what_its_preview_says(history, number):
     rows = [(n, REPORT, as_at, issue, figures) for n, as_at, issue, figures in history]

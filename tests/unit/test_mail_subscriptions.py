@@ -68,9 +68,26 @@ def test_each_fault_has_its_line_and_a_remedy(demo, text, line, what, hint):
     assert any(one[0] == line and what in one[1] and hint in one[2] for one in found), found
 
 
-def test_a_list_that_is_not_there_says_where_to_begin(demo, tmp_path):
-    with pytest.raises(CatalogueError, match=r"Copy data/subscriptions\.example\.yaml"):
-        load_subscribers(tmp_path / "none.yaml", demo.catalogue)
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (None, "subscriptions-not-found", "Copy data/subscriptions.example.yaml there"),
+        (b"subscribers: [\n", "subscriptions-syntax", "Mend the YAML"),
+        (b"subscribers: \xe9\n", "subscriptions-syntax", "Mend the YAML"),
+        (b"", "subscriptions-invalid", "docs/how-to/daily-email.md"),
+        (b"subscribers:\n", "subscriptions-invalid", "docs/how-to/daily-email.md"),
+        (b"subscribers: []\nsubscribers: []\n", "subscriptions-invalid", "docs/how-to/daily-email.md"),
+        (b"subscribers: [{adress: a@b, follows: []}]\n", "subscriptions-invalid", "docs/how-to/daily-email.md"),
+    ],
+)
+def test_a_list_that_cannot_be_used_has_codes_and_remedies_of_its_own(demo, tmp_path, content, code, words):
+    path = tmp_path / "list.yaml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(CatalogueError, match="list of subscriptions") as fault:
+        load_subscribers(path, demo.catalogue)
+    assert {issue.code for issue in fault.value.issues} == {code}
+    assert all(words in issue.remedy and "catalogue" not in issue.remedy for issue in fault.value.issues)
 
 
 @pytest.mark.parametrize("good", ["a@b", "first.last+tag@example.gov.uk", "o'neill@example.gov.uk"])
@@ -112,6 +129,7 @@ def test_a_server_s_address_is_read(written, host, port, security, user, passwor
     [
         "mail.example.gov.uk", "http://mail.example.gov.uk", "smtp://", "smtp://h:port", "smtp://h/path",
         "smtp://h?starttls=maybe", "smtp://h?tls=1", "smtp://team:secret@mail.example.gov.uk?starttls=none",
+        "smtps://team:secret%C2%A3@mail.example.gov.uk", "smtps://t%C3%A9am:secret@h", "smtp://mail..example.gov.uk",
     ],
 )  # fmt: skip
 def test_a_server_s_address_that_cannot_be_used_is_refused_without_its_password(written):

@@ -107,6 +107,25 @@ def test_a_paper_as_at_a_day_shows_only_what_was_issued_by_then(moving):
     assert record.as_at == "June 2019"
 
 
+@pytest.mark.parametrize(
+    "request_",
+    [ON_25_JULY, replace(asked(PaperKind.COUNCIL_PLAN), format=PaperFormat.XLSX, as_of=ON_25_JULY.as_of)],
+    ids=lambda one: str(one.kind),
+)
+def test_a_paper_as_at_a_day_is_the_one_made_before_anything_later_was_published(demo, request_):
+    by_then = [one.number for one in demo.store.standing_editions(request_.as_of)]
+    then = replace(demo, store=demo.store.at(max(by_then)))
+    assert by_then == list(range(1, max(by_then) + 1)) != [one.number for one in demo.store.editions()]
+    assert make_paper(demo, request_).content == make_paper(then, request_).content
+
+
+def test_a_day_to_come_is_refused(demo):
+    tomorrow = replace(TRACKER, as_of=AsOf(issued=date(2020, 5, 3)))
+    on_the_first = replace(demo, clock=lambda: datetime(2020, 5, 1, 9, 0, tzinfo=UTC))
+    with pytest.raises(DashboardError, match="3 May 2020 is still to come: leave --as-of out"):
+        make_paper(on_the_first, tomorrow)
+
+
 @pytest.mark.parametrize("kind", list(PAPERS))
 def test_every_kind_of_paper_is_made_again_to_the_byte(copy, kind):
     request = asked(kind)
@@ -161,7 +180,7 @@ def test_parts_of_an_office_file_that_differ_are_named(copy, monkeypatch):
     [
         ({"request": '{"kind":"poster"}'}, "This version cannot read what was kept with it"),
         ({"request": "not json"}, "This version cannot read what was kept with it"),
-        ({}, "the catalogue of measures and the areas"),
+        ({}, "the catalogue of measures, the words of the layouts and the areas"),
     ],
 )
 def test_what_this_version_cannot_read_is_said_and_the_copy_is_there(one_made, change, says):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from dashboard.catalogue.layout_book import LayoutBook
 from dashboard.errors import DashboardError
 from dashboard.papers.check import paper_of
 from dashboard.papers.inputs import inputs_of, with_inputs
@@ -80,6 +82,10 @@ def test_what_a_session_judges_by_reads_back_as_it_was(demo):
     inputs = inputs_of(demo)
     again = with_inputs(demo, inputs)
     assert again.catalogue == demo.catalogue
+    assert (
+        with_inputs(replace(demo, layouts=LayoutBook(missing={"nil": "rounds_to_zero"})), inputs).layouts
+        == demo.layouts
+    )
     assert inputs_of(again) == inputs
     period = financial_year(2019)
     assert again.areas.list_for(period) == demo.areas.list_for(period)

@@ -16,8 +16,7 @@ from dashboard.reports.clinic_pptx import MEANS, clinic_pptx
 from dashboard.reports.pptx_parts import HEIGHT, WIDTH, Grid
 from dashboard.reports.pptx_sheet import NEITHER, NEXT, NO_CHART, NOTHING, WELL, WORRIED
 from dashboard.reports.pptx_text import Said, count_lines, cut_to_fit, shortened, width_of
-from dashboard.reports.status_marks import RAG_SHAPES, TRAVEL_ARROWS, rag_mark, signal_mark, travel_mark
-from dashboard.ui import components
+from dashboard.reports.status_marks import rag_mark, signal_mark, travel_mark
 from dashboard.views.clinic.pack import build_clinic_pack
 from dashboard.views.clinic.view import Draft
 from dashboard.views.ground import Ground
@@ -108,11 +107,6 @@ def test_statuses_and_the_house_format_are_those_of_the_page(pack, slides):
             assert words in said
         assert (NEITHER in said) is bool(sheet.neither)
         assert (NOTHING in said) is not (sheet.well and sheet.worried)
-
-
-def test_shapes_of_statuses_are_those_that_the_pages_draw():
-    assert RAG_SHAPES == components.RAG_SHAPES
-    assert TRAVEL_ARROWS == components.TRAVEL_ARROWS
 
 
 def test_the_chart_is_native_and_holds_the_figures_of_the_page(pack, slides):
@@ -211,7 +205,7 @@ def test_the_same_pack_gives_the_same_bytes_dated_by_the_figures_and_progress_is
 
 
 def test_what_does_not_fit_goes_on_and_no_word_is_lost(pack):
-    many = tuple(Draft(words=f"{place}: {LONG * 2}".strip(), to_do=place % 2 == 0) for place in range(9))
+    many = tuple(Draft(words=f"{place}: {LONG * 2}".strip()) for place in range(9))
     huge = Draft(words="word " * 1500)
     worried, doing = (tuple(Draft(words=f"{name} {LONG}".strip()) for name in names) for names in ("pq", "xyz"))
     deck = read(only(pack, pack.sheets[0], well=many, worried=worried, neither=(huge,), doing=doing))

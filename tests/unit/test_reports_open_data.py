@@ -7,6 +7,7 @@ import os
 import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import frictionless
 import pandas as pd
@@ -184,7 +185,7 @@ def unescaped(text):
     "text",
     [
         HOSTILE, "+1", "-3 points", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", '"=1', "'=1", "“=1", "＝1",
-        "－1", "＋1", "＠a", "\ufeff=1", "\u200b=1", "\x00=1", "- see the note", "-", '" = 1',
+        "－1", "＋1", "＠a", "\ufeff=1", "\u200b=1", "\x00=1", "\u202e=1", "\u2066=1", "- see the note", "-", '" = 1',
     ],
 )  # fmt: skip
 def test_what_a_spreadsheet_would_run_is_marked(text):
@@ -292,6 +293,42 @@ def test_a_file_or_a_folder_in_nowhere_is_refused(tmp_path):
         check_folder(tmp_path / "file")
     with pytest.raises(DashboardError, match="There is no folder"):
         check_folder(tmp_path / "nowhere" / "open")
+
+
+def test_a_link_laid_in_an_export_is_refused_and_stays(files, folder, tmp_path):
+    (folder / "elsewhere").symlink_to(tmp_path, target_is_directory=True)
+    with pytest.raises(DashboardError, match="holds elsewhere, which is not"):
+        write_folder(folder, files)
+    assert (folder / "elsewhere").is_symlink()
+
+
+def test_a_disk_of_others_is_not_read_through(tmp_path, monkeypatch):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "mine.csv").write_text("", encoding="utf-8")
+    walk = os.walk(tmp_path)
+    monkeypatch.setattr(open_data_package.os, "walk", lambda _: iter([next(walk)]))
+    with pytest.raises(DashboardError, match=r"mine\.csv"):
+        check_folder(tmp_path)
+    assert [str(tmp_path / "a")] == [at for at, _, _ in walk]
+
+
+def test_the_folder_that_the_command_runs_in_is_not_taken_away_from_under_it(tmp_path, monkeypatch):
+    (tmp_path / "inner").mkdir()
+    monkeypatch.chdir(tmp_path / "inner")
+    for folder in (Path(), tmp_path / "inner", tmp_path):
+        with pytest.raises(DashboardError, match="runs inside"):
+            check_folder(folder)
+    check_folder(Path("open"))
+
+
+def test_a_link_is_followed_and_one_that_leads_to_itself_refused(files, folder, tmp_path):
+    (tmp_path / "link").symlink_to(folder, target_is_directory=True)
+    write_folder(tmp_path / "link", files)
+    assert (tmp_path / "link").is_symlink()
+    assert names_in(folder) == set(files)
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(DashboardError):
+        write_folder(tmp_path / "loop", files)
 
 
 def test_where_it_cannot_be_moved_the_earlier_export_stays(files, folder, monkeypatch):

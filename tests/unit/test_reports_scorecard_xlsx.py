@@ -76,13 +76,29 @@ def test_the_same_view_gives_the_same_bytes(view, content):
     assert scorecard_xlsx(view) == content
 
 
+def test_the_foot_keeps_the_page_number_however_long_the_report_is_named(view):
+    long = replace(view, head=replace(view.head, title="Performance & quality " * 30))
+    foot = load_workbook(io.BytesIO(scorecard_xlsx(long)))["1 Front door"].oddFooter
+    assert view.issue in foot.left.text
+    assert "of &[Pages]" in foot.right.text or "&N" in foot.right.text
+
+
+def test_a_name_that_begins_like_a_formula_stays_a_name_when_its_cell_is_edited(view):
+    section = view.sheets[0]
+    rows = tuple(replace(one, name=HOSTILE) for one in section.rows)
+    made = load_workbook(io.BytesIO(scorecard_xlsx(replace(view, sheets=(replace(section, rows=rows),)))))
+    said = [cell for each in made["1 Front door"].iter_rows() for cell in each if cell.value == HOSTILE]
+    assert len(said) == len(rows)
+    assert all(cell.quotePrefix and cell.data_type == "s" for cell in said)
+
+
 def test_the_sheets_stand_in_the_order_of_reading(book):
     assert book.sheetnames == ["Front Sheet", "Summary", "1 Front door", "Charts", "Chart data"]
 
 
-def test_a_section_prints_on_a4_across_with_its_headings_on_every_page(book):
+def test_a_section_prints_on_a3_across_with_its_headings_on_every_page(book):
     sheet = book["1 Front door"]
-    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 8)
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
     assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$4", "C5")
     assert "&P of &N" in sheet.oddFooter.right.text + sheet.oddFooter.left.text

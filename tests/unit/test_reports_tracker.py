@@ -126,6 +126,36 @@ def test_off_target_is_named_before_others_where_not_all_fit():
     assert [line.name for group in arrange(made, Density(named=1)).rest for line in group.lines] == ["Red"]
 
 
+def test_off_target_stands_first_among_the_others_with_a_question_where_there_is_room():
+    red = replace(tracker_views.REST, indicator="red", name="Red", rag=tracker_views.WORSE.rag, questions=("Why so?",))
+    lines = (tracker_views.REST, red)
+    made = paper(replace(tracker_views.VIEW, groups=(replace(tracker_views.VIEW.groups[3], lines=lines),)))
+    assert [line.name for line in arrange(made, LADDER[0]).rows] == ["Red", tracker_views.REST.name]
+    table = re.compile(r"<table.*?</table>", re.DOTALL)
+    assert "Ask: Why so?" in words_of(table.search(write_page(made, LADDER[0])).group())
+    assert "Why so?" not in words_of(table.search(write_page(made, Density())).group())
+
+
+def test_on_screen_there_is_room_for_what_the_sides_leave_out(demo_paper, demo_page):
+    screen = demo_page[demo_page.index('<section class="on-screen">') :]
+    for line in (line for group in demo_paper.rest for line in group.lines):
+        assert line.sentence in unescaped(screen)
+        assert all(question in unescaped(screen) for question in line.questions)
+    for line in (line for group in demo_paper.news for line in group.lines):
+        assert all(question in unescaped(demo_page) for question in line.questions)
+    assert '<p class="on-paper">Not here' in demo_page
+    assert '<section class="on-screen">' not in write_page(paper_of_many(worse=1, rest=60), LADDER[-1])
+
+
+def test_revised_figures_are_told_beside_a_measure_only_where_their_list_is_cut(demo_paper):
+    news = [line for group in demo_paper.news for line in group.lines if line.revised]
+    whole, cut = (write_page(demo_paper, replace(LADDER[0], revisions=most)) for most in (12, 0))
+    article = re.compile(r"<article>.*?</article>", re.DOTALL)
+    assert news
+    assert news[0].revised not in unescaped("".join(article.findall(whole)))
+    assert news[0].revised in unescaped("".join(article.findall(cut)))
+
+
 def test_what_is_left_out_is_said_with_its_place():
     said = arrange(paper(), Density()).left_out
     assert said.startswith("Not here, but on the Tracker page of the scorecard: ")

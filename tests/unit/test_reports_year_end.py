@@ -16,6 +16,7 @@ from dashboard.views.ground import Ground
 from dashboard.views.year_end import words
 from dashboard.views.year_end.build import build_year_end
 
+SHORTLY = {"": "", "Yes, clear": "clear", "Could be chance": "could be chance", "Cannot be said": ""}
 HOSTILE = "=1+1 \x01 & <b>"
 WRITERS = {"docx": year_end_docx, "xlsx": year_end_xlsx}
 
@@ -43,7 +44,8 @@ def test_the_house_format_comes_first_in_its_order(document, view):
 
 def test_every_draft_is_a_bullet_of_its_column(document, view):
     said = [one.text for one in document.paragraphs if one.style.name == "List Bullet"]
-    asked = [line for step in view.doing for line in step.lines]
+    owned = [(step, f" ({step.owner})" if step.owner else "") for step in view.doing]
+    asked = [f"{step.name}{owner}: {' '.join(step.lines)}" for step, owner in owned]
     drafts = [one.sentence for one in (*view.well, *view.worried)]
     assert said[: len(drafts) + len(asked)] == [*drafts, *asked]
 
@@ -56,8 +58,11 @@ def test_each_list_stands_in_a_table_of_its_own(document, view):
         for row, one in zip(list(table.rows)[1:], listed.rows, strict=True):
             cells = [cell.text for cell in row.cells]
             assert cells[0] == f"{one.name}\n{one.detail}"
-            assert cells[1:5] == [one.before.text, one.now.text, one.change.text, one.chance]
-            assert cells[5:] in ([], [one.target, rag_mark(one.rag).words])
+            assert cells[1:3] == [one.before.text, one.now.text]
+            change, _, chance = cells[3].partition("\n")
+            assert (change, chance) == (one.change.text, SHORTLY[one.chance] if change else "")
+            below = f"\n{one.target}" if one.target != one.rag.word else ""
+            assert cells[4:] in ([], [f"{rag_mark(one.rag).words}{below}"])
 
 
 def test_the_workbook_lists_every_measure_with_numbers_as_numbers(book, view):

@@ -91,8 +91,22 @@ def test_a_paper_that_was_never_made_is_said_plainly(store: Store):
         store.papers.paper(1)
     store.papers.record(DRAFT, recorded_at=NOON)
     for ask in (store.papers.paper, store.papers.content, store.papers.inputs):
-        with pytest.raises(StoreError, match="no paper 7: papers run from 1 to 1"):
+        with pytest.raises(StoreError, match="no paper 7: papers run from 1 to 1") as refused:
             ask(7)
+        assert refused.value.issues[0].code == "unknown-paper"
+
+
+def test_what_somebody_altered_is_not_given_out(tmp_path):
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        store.papers.record(DRAFT, recorded_at=NOON)
+        with store._writing() as connection:
+            for (trigger,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+                connection.exec_driver_sql(f'DROP TRIGGER "{trigger}"')
+            connection.exec_driver_sql("UPDATE files SET content = x'00'")
+        for ask in (store.papers.content, store.papers.inputs):
+            with pytest.raises(StoreError, match="paper 1 is not what was put there") as refused:
+                ask(1)
+            assert refused.value.issues[0].code == "store-damaged"
 
 
 def test_without_a_name_or_a_time_zone_nothing_is_recorded(store: Store):

@@ -272,7 +272,6 @@ def test_good_and_bad_stand_each_in_their_column(ground):
     (well,) = sheet.well
     assert "clearly better than Yorkshire and The Humber (78.9%)" in well.words
     assert well.words.endswith("though such gaps are common.")
-    assert not any(one.to_do for one in (*sheet.well, *sheet.worried))
 
 
 def test_what_is_to_be_done_asks_for_the_required_rate(ground):
@@ -281,7 +280,6 @@ def test_what_is_to_be_done_asks_for_the_required_rate(ground):
         "To meet the year's target (90% or more) by March 2020, the remaining 2 months need 95.9% or higher "
         "(so far 89.4%): who does what, by when?"
     )
-    assert all(one.to_do for one in sheet.doing)
 
 
 def test_no_draft_holds_a_number_that_the_sheet_does_not(ground, every_sheet):

@@ -40,7 +40,7 @@ def follows(*measures, events=NEWS_ONLY):
 def test_it_says_what_the_tracker_says(ground, page):
     (section,) = build_daily(ground).sections
     lines = {line.indicator: line for group in page.groups if group.standout in NEWS for line in group.lines}
-    assert section.summary == page.summary
+    assert section.summary == f"{page.summary} {page.against_targets}"
     assert len(section.items) == min(len(lines), MOST_ITEMS) > 0
     for item in section.items:
         line = lines[item.indicator]
@@ -163,3 +163,9 @@ def test_how_to_stop_it_is_said_where_there_is_somebody_to_write_to(ground, marc
     view = build_daily_for(ground, VISION, new=frozenset({march}), contact="team@example.gov.uk")
     assert "write to team@example.gov.uk" in view.stop
     assert build_daily_for(ground, VISION, new=frozenset({march})).stop == ""
+
+
+@pytest.mark.parametrize("asked", [{"month": "2017-03"}, {"tracker": "nothing-such"}, {"theme": "nothing-such"}])
+def test_what_was_asked_for_in_vain_is_said(ground, asked):
+    assert build_daily(ground, **asked).instead
+    assert build_daily(ground, tracker="vision", month="2020-03").instead == ""

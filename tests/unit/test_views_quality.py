@@ -291,7 +291,8 @@ class TestDisagreements:
                 figure=FigureCell(text="20.01%"),
                 year="2018/19",
                 method="average of 10 neighbours",
-                printed="19.5%, which does not agree (edition 14, a.xlsx 1 Z11)",
+                printed_figure="19.5%",
+                printed_place="edition 14, a.xlsx 1 Z11",
                 disagrees=disagrees,
             )
 

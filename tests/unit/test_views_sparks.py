@@ -5,7 +5,7 @@ from fixtures.judgements import STEADY, WORSE, judged
 
 from dashboard.judge.signal import SignalState
 from dashboard.periods import month
-from dashboard.views.sparks import NO_SPARK, PERIODS_SHOWN, spark_of, spark_of_case
+from dashboard.views.sparks import NO_SPARK, PERIODS_SHOWN, spark_of
 from dashboard.vocabulary import Basis, Polarity, Unit
 
 LONG = tuple(STEADY[place % len(STEADY)] for place in range(40))
@@ -74,9 +74,3 @@ def test_higher_or_lower_without_a_better_end():
     spark = spark_of(judged(WORSE, polarity=Polarity.NO_POLARITY))
     assert spark.state is SignalState.NEUTRAL_LOW
     assert spark.words.endswith("lower than usual")
-
-
-def test_a_line_of_what_is_not_judged():
-    case = judged(WORSE).case
-    assert spark_of_case(case).values == WORSE
-    assert spark_of_case(case).words == "April 2018 to May 2019: from 80.0% to 55.0%"

@@ -6,13 +6,15 @@ from datetime import date
 import pytest
 from fixtures import tracker_papers, tracker_views
 
+from dashboard.reports.tracker_fit import LADDER, arrange
 from dashboard.store.records import AsOf
 from dashboard.views.ground import Ground
+from dashboard.views.paper import NO_DATE
 from dashboard.views.tracker import paper as paper_module
 from dashboard.views.tracker.build import build_tracker
-from dashboard.views.tracker.paper import NO_DATE, build_tracker_paper
+from dashboard.views.tracker.paper import build_tracker_paper
 from dashboard.views.tracker.view import Standout
-from dashboard.vocabulary import Audience
+from dashboard.vocabulary import Audience, Rag
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +59,21 @@ def test_paper_of_a_moment_says_so_and_is_dated_by_it(demo):
     paper = make(Ground(demo, AsOf(issued=date(2019, 11, 30))))
     assert paper.moment == "As it stood by 30 November 2019"
     assert paper.data_date == date(2019, 11, 30)
+
+
+def test_foot_of_every_side_is_one_line_and_the_public_is_sent_to_no_page(demo, ground):
+    assert make(ground).foot == f"Rotherham · {make(ground).edition}"
+    past = make(Ground(demo, AsOf(issued=date(2019, 7, 25))), audience=Audience.PUBLIC)
+    assert past.foot == "Rotherham · Edition 5 · as it stood by 25 July 2019"
+    assert past.elsewhere == ""
+    assert arrange(past, LADDER[4]).left_out.startswith("Left out for want of room: ")
+
+
+def test_off_target_has_a_question_and_others_have_none(ground):
+    asked = {line.name for line in make(ground).measures if line.ask}
+    assert (
+        asked == {line.name for line in make(ground).measures if line.rag.state is Rag.RED and line.questions} != set()
+    )
 
 
 def test_paper_of_now_is_dated_by_the_newest_edition(ground):

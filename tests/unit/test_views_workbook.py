@@ -19,7 +19,7 @@ from dashboard.observations import Observation, Observations
 from dashboard.periods import month, quarter
 from dashboard.store import EditionDraft, open_store
 from dashboard.views.ground import Ground
-from dashboard.views.paper_head import Asked
+from dashboard.views.paper import Asked
 from dashboard.views.workbook.build import build_workbook
 from dashboard.views.workbook.cells import CellMaker, holds_shares
 from dashboard.views.workbook.tolerances import FOR_INFORMATION, NO_TARGET, tolerances_of

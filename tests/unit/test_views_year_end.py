@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.errors import DashboardError
 from dashboard.judge.verdict import Clear
+from dashboard.judge.words import RAG_WORDS
 from dashboard.periods import financial_year, month
 from dashboard.views.as_of import parse_as_of
 from dashboard.views.build_scorecard import build_scorecard
@@ -82,7 +83,7 @@ def test_a_change_is_in_points_with_the_counts_of_both_years(year_end):
 
 def test_the_target_of_a_month_is_named_but_rates_no_year(year_end):
     late = row(year_end, CONFERENCES)
-    assert (late.rag.state, late.target) == (Rag.NO_TARGET, "None for the year; in the month: 90% or more")
+    assert (late.rag.state, late.target) == (Rag.NO_TARGET, "Only in the month: 90% or more")
 
 
 def test_what_is_clear_comes_first_in_each_list(year_end):
@@ -114,7 +115,7 @@ def test_a_change_is_only_called_better_or_worse_where_it_is_clear(year_end):
         if one.chance == words.CHANCE_WORDS[Clear.NO]:
             assert "which could be chance" in one.words
         if one.chance == words.CHANCE_WORDS[Clear.CANNOT_SAY]:
-            assert "whether that is chance cannot be said" in one.words
+            assert not re.search("better|worse", one.words.partition(". ")[0])
 
 
 def test_a_change_of_definition_is_no_change_of_performance(year_end):
@@ -129,7 +130,7 @@ def test_what_misses_its_target_worries_and_what_meets_it_is_well(year_end):
     assert red <= {one.indicator for one in year_end.worried}
     assert len(year_end.well) == len(year_end.worried) == SHOWN
     assert not {one.indicator for one in year_end.well} & {one.indicator for one in year_end.worried}
-    assert year_end.more_worried.startswith("Also: ")
+    assert year_end.more_worried.startswith("Also within tolerance: ")
 
 
 def test_what_next_asks_about_what_worries(year_end):
@@ -144,7 +145,30 @@ def test_a_year_under_way_is_provisional_and_held_beside_the_same_part_of_the_ye
     assert any("is not over: the figures reach to October 2019 and are provisional" in one for one in in_year.notices)
     assert (in_year.before_heading, in_year.now_heading) == ("2018/19 to October 2018", "2019/20 to October 2019")
     assert Basis.FINANCIAL_YEAR not in {one.basis for one in in_year.rows}
-    assert "October 2018" in row(in_year, "re-referrals").words
+    assert re.search(
+        r"in the 12 months to October 2019, \w+ from [\d.]+% a year before", row(in_year, "re-referrals").words
+    )
+
+
+def test_what_the_lists_have_no_room_for_is_named_by_why_it_is_there(year_end):
+    shown = {one.indicator for one in (*year_end.well, *year_end.worried)}
+    more = f"{year_end.more_well} {year_end.more_worried}"
+    for one in (one for one in year_end.rows if one.rag.state.is_rated and one.indicator not in shown):
+        group = next(said for said in more.split("Also ") if one.name in said)
+        assert group.startswith(f"{RAG_WORDS[one.rag.state].lower()}: ")
+
+
+def test_measures_without_a_figure_are_counted_by_theme(year_end):
+    for group in year_end.not_said:
+        assert sum(group.themes.values()) == len(group.measures)
+    assert words.not_said_counts({"Early Help": 1, "Young people": 3}) == (
+        "4 measures: Young people (3) and Early Help (1)."
+    )
+
+
+def test_a_year_that_is_over_asks_the_questions_of_the_measure_and_one_under_way_what_is_to_be_met(year_end, in_year):
+    assert not any("who does what" in line for step in year_end.doing for line in step.lines)
+    assert any("who does what" in line for step in in_year.doing for line in step.lines)
 
 
 def test_the_newest_year_that_our_reports_reach_the_end_of_is_taken(ground):

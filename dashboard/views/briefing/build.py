@@ -39,14 +39,13 @@ from dashboard.views.compare_page.verdicts import CHANCE_NOTE
 from dashboard.views.compare_page.words import WAY_WORDS
 from dashboard.views.comparing.series import Measure, measure_of
 from dashboard.views.comparison import POOLED_NOTE
+from dashboard.views.paper import data_date
 from dashboard.vocabulary import AreaRole, Audience, Basis, IndicatorId, Missing
 
 TITLE = "How we compare: region, neighbours and England"
 FULL_YEAR = "Full year"
 # The years that a briefing shows where none are asked for: the latest and the one before.
 YEARS_SHOWN = 2
-# By which a paper without any figure is dated: the earliest day that a file's parts can carry.
-NO_DATE = date(1980, 1, 1)
 IN_YEAR_NOTE = (
     "In-year figures are provisional: they come from the regional return, a briefing or the scorecard, and the "
     "published figure takes their place."
@@ -149,7 +148,7 @@ class _Paper:
             editions=tuple(_edition_line(self._session, edition) for edition in editions),
             lists=self._lists(),
             licences=self._licences(),
-            data_date=self._as_of.issued or max((one.issued_on for one in editions), default=NO_DATE),
+            data_date=data_date(self._as_of, editions),
             made_on=made_on,
         )
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.formatting import format_date
 from dashboard.periods import Period
-from dashboard.views.paper import AUDIENCE_WORDS
+from dashboard.views.paper import Asked
 from dashboard.vocabulary import AreaRole, Audience, Basis, IndicatorId, Missing, Unit
 
 
@@ -154,7 +153,4 @@ class BriefingView:
         lines = [("As at", self.moment)]
         if self.compared_with:
             lines.append(("Compared with", self.compared_with))
-        lines.append(("Prepared for", AUDIENCE_WORDS[self.audience]))
-        if self.made_on is not None:
-            lines.append(("Made on", format_date(self.made_on)))
-        return tuple(lines)
+        return (*lines, *Asked(audience=self.audience, made_on=self.made_on).lines)

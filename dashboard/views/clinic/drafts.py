@@ -77,7 +77,7 @@ def draft(judged: Judgement) -> Drafts:
         well=columns[Side.WELL],
         worried=columns[Side.WORRIED],
         neither=columns[Side.NEITHER],
-        doing=tuple(Draft(words=words, to_do=True) for words in dict.fromkeys(_to_do(judged)) if words),
+        doing=tuple(Draft(words=words) for words in dict.fromkeys(_to_do(judged)) if words),
     )
 
 

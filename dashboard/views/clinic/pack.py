@@ -12,12 +12,12 @@ from dashboard.formatting import capital, format_date, listed, plural
 from dashboard.intake.session import Session
 from dashboard.periods import Period
 from dashboard.views.as_of import month_said_back, said_back
-from dashboard.views.briefing.build import NO_DATE, moment_words
+from dashboard.views.briefing.build import moment_words
 from dashboard.views.clinic.build import build_clinic
 from dashboard.views.clinic.view import BesideRow, ClinicSheet, ClinicView, Finding
 from dashboard.views.clinic.words import PART_WORDS
 from dashboard.views.ground import Ground
-from dashboard.views.paper import AUDIENCE_WORDS
+from dashboard.views.paper import Asked, data_date
 from dashboard.vocabulary import Audience
 
 TITLE = "Clinic pack"
@@ -89,6 +89,7 @@ class ClinicPack:
 
     council: str
     title: str
+    as_at: str
     header: tuple[tuple[str, str], ...]
     demonstration: str
     lead: tuple[str, ...]
@@ -172,6 +173,7 @@ def _pack(
     return ClinicPack(
         council=session.our_name,
         title=f"{TITLE}, {month}" if month else TITLE,
+        as_at=month,
         header=tuple(_header(ground, view, audience, made_on)),
         demonstration=view.demonstration,
         lead=tuple(_lead(view, found)),
@@ -187,21 +189,15 @@ def _pack(
         foot=f"{session.our_name}: {TITLE[0].lower()}{TITLE[1:]}" + (f", {month}" if month else ""),
         names_owners=names_owners,
         audience=audience,
-        data_date=_data_date(ground),
+        data_date=data_date(ground.as_of, ground.editions),
     )
-
-
-def _data_date(ground: Ground) -> date:
-    return ground.as_of.issued or max((one.issued_on for one in ground.editions), default=NO_DATE)
 
 
 def _header(ground: Ground, view: ClinicView, audience: Audience, made_on: date | None) -> Iterator[tuple[str, str]]:
     if view.edition:
         yield "Figures from", view.edition
     yield "As at", moment_words(ground.session, ground.as_of)
-    yield "Prepared for", AUDIENCE_WORDS[audience]
-    if made_on is not None:
-        yield "Made on", format_date(made_on)
+    yield from Asked(audience=audience, made_on=made_on).lines
 
 
 def _lead(view: ClinicView, found: ClinicView) -> Iterator[str]:

@@ -70,10 +70,9 @@ class NotChecked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One sentence of the house format, from the sheet's own figures; ``to_do`` leaves lines for who and when."""
+    """One sentence of the house format, from the sheet's own figures."""
 
     words: str
-    to_do: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,8 @@ from dashboard.views.council_plan.rows import derived_row, printed_row
 from dashboard.views.council_plan.view import CouncilPlanView, PlanRow, PlanSection
 from dashboard.views.ground import Ground
 from dashboard.views.judging.reading import Reading
-from dashboard.views.paper_head import Asked, head_of
+from dashboard.views.paper import Asked
+from dashboard.views.paper_head import head_of
 from dashboard.views.period_views import Step, longer_period
 from dashboard.views.scorecard import ScorecardRow, ScorecardView
 from dashboard.views.standing import figures_up_to, stand

@@ -33,7 +33,8 @@ def build_daily(
 ) -> DailyView:
     """Build the digest of one tracker as at a month, against the month before; None takes the first and the latest.
 
-    Hold the ground's lock where others may read it too.
+    Where there is no such tracker, month or theme it says in ``instead`` what it is of. Hold the ground's lock where
+    others may read it too.
 
     Raises:
         StoreError: when the comparators cannot be read, or the ground's moment names an edition that does not exist.
@@ -44,6 +45,9 @@ def build_daily(
     section = tracker_section(page, ground, EVERY_EVENT, None, base_url)
     sections = (section,) if section else ()
     view = replace(_view(ground, sections, audience), editions=(page.edition.words,))
+    if tracker not in (None, page.id) or month not in (None, page.as_at.id) or _is_other(theme, page):
+        return replace(view, instead=page.instead)
+    # Nothing was asked for: why the newest month is not the one told of.
     return replace(view, notes=(*view.notes, *((page.instead,) if page.instead else ())))
 
 
@@ -63,6 +67,10 @@ def build_daily_for(
     view = _view(ground, sections, Audience.MEMBERS)
     stop = f"To stop these e-mails or change what you follow, write to {contact}." if contact else ""
     return replace(view, stop=stop, contact=contact)
+
+
+def _is_other(theme: str | None, page: TrackerView) -> bool:
+    return theme is not None and (page.theme is None or theme != page.theme.id)
 
 
 def _page(ground: Ground, tracker: str) -> TrackerView | None:

@@ -52,11 +52,15 @@ def tracker_section(
         turned=turned,
         revised=revised,
         place="on the tracker",
-        summary=page.summary if DailyEvent.SIGNAL in events else "",
+        summary=_summary(page) if DailyEvent.SIGNAL in events else "",
         address=_address(f"{base_url}/" if base_url else "", tracker=page.id, month=page.as_at.id),
         editions=_stating(every, since),
         is_digest=DailyEvent.SIGNAL in events,
     )
+
+
+def _summary(page: TrackerView) -> str:
+    return " ".join(words for words in (page.summary, page.against_targets) if words)
 
 
 def measures_section(

@@ -88,7 +88,8 @@ class DailyView:
 
     ``has_news`` is False where nothing that is followed has happened, so that no message is due. ``editions`` name
     what it tells of; ``data_date`` is the day of issue of the newest, None where nothing is published. ``stop`` says
-    how to leave the list, ``empty`` why there is nothing to say at all.
+    how to leave the list, ``empty`` why there is nothing to say at all, ``instead`` what was asked for and is not
+    there.
     """
 
     council: str
@@ -103,4 +104,5 @@ class DailyView:
     stop: str = ""
     contact: str = ""
     empty: str = ""
+    instead: str = ""
     has_news: bool = True

@@ -137,14 +137,13 @@ def _with_printed_averages(ground: Ground) -> frozenset[str]:
 
 
 def _average(indicator: Indicator, row: BenchmarkRow) -> Disagreement:
-    figure, _, place = row.printed.partition(", which does not agree ")
     return Disagreement(
         indicator=str(indicator.id),
         name=indicator.name,
         theme=indicator.theme,
         what=f"{row.name}, {row.year}",
         shown=SourceFigure(figure=row.figure.text, source="Worked out from published figures", place=row.method),
-        other=SourceFigure(figure=figure, source="Printed in a workbook", place=place.strip("()")),
+        other=SourceFigure(figure=row.printed_figure, source="Printed in a workbook", place=row.printed_place),
         difference="",
         why="An average worked out from the published figures is shown before a printed one.",
     )

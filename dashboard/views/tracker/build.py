@@ -136,6 +136,8 @@ def _notice(month: MonthGround, followed: Sequence[Followed], *, is_latest: bool
     if is_latest and month.as_of == NOW:
         return ""
     past = "" if is_latest else f"{month.as_at.words} is shown as the reports of that month stated it. "
+    if not month.ground.may_say_since:
+        return past.strip()
     now = stand(month.session, _rows_now(month, {one.indicator.id for one in followed}))
     shown = [one.shown for one in followed if one.shown is not None]
     return f"{past}{count_since((one, now.get(*one.figure.key)) for one in shown).words}"

@@ -22,7 +22,7 @@ WORDS_MEAN = (
 
 # The same in brief, for a paper that must do with one side.
 IN_BRIEF = (
-    ("Worse, better", "out of the usual range, or clearly other than a year ago, and we know which way is good."),
+    ("Worse, better", "out of the usual range, or clearly different from a year ago, and we know which way is good."),
     ("No real change", "up or down by no more than it always has."),
     ("Not judged", "one month says little; hold it against a year ago."),
     ("Usual range", "where nearly all months fall while nothing changes: the shaded band behind the small line."),

@@ -13,18 +13,18 @@ from dashboard.periods import parse_period
 from dashboard.store.records import AsOf
 from dashboard.views.as_of import NOW, as_of_phrase
 from dashboard.views.ground import Ground
-from dashboard.views.paper import AUDIENCE_WORDS
+from dashboard.views.paper import AUDIENCE_WORDS, data_date
 from dashboard.views.tracker.build import build_tracker
 from dashboard.views.tracker.groups import NEWS
 from dashboard.views.tracker.line_words import about_line, revised_words
 from dashboard.views.tracker.meanings import IN_BRIEF, WORDS_MEAN
 from dashboard.views.tracker.paper_view import PaperChanges, PaperGroup, PaperLine, TrackerPaper
 from dashboard.views.tracker.view import Changes, Standout, TrackerGroup, TrackerLine, TrackerView
-from dashboard.vocabulary import Audience
+from dashboard.vocabulary import Audience, Rag
 
-# By which a paper without any figure is dated: the earliest day that a file's parts can carry.
-NO_DATE = date(1980, 1, 1)
-ELSEWHERE = "on the Tracker page of the scorecard"
+# Where all that a paper has no room for can be read; the public may have no such page.
+ELSEWHERE = {Audience.PUBLIC: ""}
+ON_THE_PAGE = "on the Tracker page of the scorecard"
 _TARGET = "target "
 
 
@@ -44,29 +44,25 @@ def build_tracker_paper(
         StoreError: when the comparators cannot be read, or the ground's moment names an edition that does not exist.
     """
     view = build_tracker(ground, tracker=tracker, month=month, theme=theme)
-    paper = paper_of(view, as_of=ground.as_of, audience=audience, data_date=_data_date(ground))
-    is_as_asked = (
-        tracker in (None, view.id)
-        and month in (None, view.as_at.id)
-        and theme in (None, view.theme.id if view.theme else None)
-    )
-    if is_as_asked:
-        # Only why the newest month is not the one: nothing was asked for in vain.
+    paper = paper_of(view, as_of=ground.as_of, audience=audience, dated=data_date(ground.as_of, ground.editions))
+    if view.is_as_asked(tracker=tracker, month=month, theme=theme):
         paper = replace(paper, notice=" ".join(part for part in (paper.instead, paper.notice) if part), instead="")
     return replace(paper, suppressed=suppressed_words(ground.session, ground.as_of, _keys(ground, view)))
 
 
-def paper_of(view: TrackerView, *, as_of: AsOf, audience: Audience, data_date: date) -> TrackerPaper:
+def paper_of(view: TrackerView, *, as_of: AsOf, audience: Audience, dated: date) -> TrackerPaper:
     """Put the page's view on paper; nothing is judged or worded anew."""
     news = [group for group in view.groups if group.standout in NEWS]
     rest = [group for group in view.groups if group.standout not in NEWS]
+    moment = "" if as_of == NOW else f"As it stood {as_of_phrase(as_of)}"
     return TrackerPaper(
         council=view.area,
         title=f"{view.title}: {view.as_at.words}" if view.as_at.words else view.title,
+        as_at=view.as_at.words,
         theme=view.theme.words if view.theme else "",
         edition=view.edition.words,
         notice=view.edition.notice,
-        moment="" if as_of == NOW else f"As it stood {as_of_phrase(as_of)}",
+        moment=moment,
         audience=f"For {uncapital(AUDIENCE_WORDS[audience])}",
         demonstration=view.demonstration,
         verdict=view.summary,
@@ -78,11 +74,19 @@ def paper_of(view: TrackerView, *, as_of: AsOf, audience: Audience, data_date: d
         by_chance=view.by_chance,
         meanings=WORDS_MEAN,
         in_brief=IN_BRIEF,
-        elsewhere=ELSEWHERE,
-        data_date=data_date,
+        elsewhere=ELSEWHERE.get(audience, ON_THE_PAGE),
+        foot=_foot(view, moment),
+        data_date=dated,
         instead=view.instead,
         empty=view.empty or _no_measure(view),
     )
+
+
+def _foot(view: TrackerView, moment: str) -> str:
+    """Say in one line what every side is of; where the moment is said, the edition has but its number."""
+    edition = view.edition
+    short = f"Edition {edition.number}" if moment and edition.number is not None else edition.words
+    return " · ".join(part for part in (view.area, short, uncapital(moment)) if part)
 
 
 def _no_measure(view: TrackerView) -> str:
@@ -106,7 +110,8 @@ def _line(line: TrackerLine) -> PaperLine:
         about=about_line(line),
         figure=line.figure.text,
         counts=line.counts,
-        share=line.about,
+        # Beside the counts a share would say the same a third time.
+        share="" if line.counts else line.about,
         older=f"latest is {line.period}" if line.is_older else "",
         rag=line.rag,
         target=line.rating.removeprefix(_TARGET),
@@ -116,13 +121,15 @@ def _line(line: TrackerLine) -> PaperLine:
         further=tuple(words for words in further if words),
         why=_why(line),
         questions=line.questions,
+        ask=line.questions[0] if line.questions and line.rag.state is Rag.RED else "",
         revised=revised_words(line),
     )
 
 
 def _why(line: TrackerLine) -> str:
     """Say in short why a measure is in its part: what its mark does not tell."""
-    if line.standout is Standout.REST:
+    if line.standout in (Standout.REST, Standout.REVISED):
+        # What was revised has a part of its own on the paper.
         return ""
     return f"{capital(', '.join(line.reasons))}." if line.reasons else ""
 
@@ -146,7 +153,3 @@ def _keys(ground: Ground, view: TrackerView) -> set[CellKey]:
     ours = figures[figures["area"] == ground.session.our_code]
     rows = zip(ours["indicator"], ours["basis"], ours["period"], strict=True)
     return {(indicator, basis, period) for indicator, basis, period in rows if (indicator, basis) in forms}
-
-
-def _data_date(ground: Ground) -> date:
-    return ground.as_of.issued or max((one.issued_on for one in ground.editions), default=NO_DATE)

@@ -14,10 +14,11 @@ from dashboard.vocabulary import Basis, IndicatorId
 class PaperLine:
     """One measure on the paper.
 
-    ``about`` is what its figure covers and which way is good; ``counts`` such as "28 of 68" and ``share`` "about 2 in
-    5", either may be empty; ``older`` names the month of a figure that is not the paper's. ``rag`` and ``signal`` are
-    the page's. ``target`` is "90% or more", empty without one. ``sentence`` is the members' sentence, ``further`` what
-    is said beside it: whom we compare with how, a clear difference from a year ago. ``why`` is the news in short.
+    ``about`` is what its figure covers and which way is good; ``counts`` such as "28 of 68", ``share`` "about 2 in 5"
+    where no counts are known, either may be empty; ``older`` names the month of a figure that is not the paper's.
+    ``rag`` and ``signal`` are the page's. ``target`` is "90% or more", empty without one. ``sentence`` is the members'
+    sentence, ``further`` what is said beside it: whom we compare with how, a clear difference from a year ago. ``why``
+    is the news in short. ``ask`` is the one question of a measure that is off target and no news, empty for others.
     ``revised`` says which of its earlier figures read otherwise now.
     """
 
@@ -37,6 +38,7 @@ class PaperLine:
     further: tuple[str, ...]
     why: str
     questions: tuple[str, ...]
+    ask: str
     revised: str
 
 
@@ -62,16 +64,19 @@ class PaperChanges:
 class TrackerPaper:
     """The whole paper.
 
-    ``title`` holds the month, ``verdict`` is the answer in words, ``targets`` counts the ratings. ``news`` are the
-    parts that stand out, ``rest`` the others; every measure is in one of them. ``nothing`` is said where nothing stands
-    out, ``empty`` where there is no figure at all, ``instead`` where something was asked for that is not there.
+    ``title`` holds the month, which ``as_at`` is, ``verdict`` is the answer in words, ``targets`` counts the ratings.
+    ``news`` are the parts that stand out, ``rest`` the others; every measure is in one of them. ``nothing`` is said
+    where nothing stands out, ``empty`` where there is no figure at all, ``instead`` where something was asked for that
+    is not there.
     ``edition`` names number, month, issue and day, ``moment`` when the figures are read as of, empty for now.
-    ``elsewhere`` names where all that a paper leaves out can be seen, ``suppressed`` says what the public is not shown,
+    ``elsewhere`` names where all that a paper leaves out can be seen, empty where its readers have no such place;
+    ``foot`` is the line at the foot of every side, ``suppressed`` says what the public is not shown,
     and why. ``data_date`` dates the file: the moment's day, else the newest edition's.
     """
 
     council: str
     title: str
+    as_at: str
     theme: str
     edition: str
     notice: str
@@ -88,6 +93,7 @@ class TrackerPaper:
     meanings: tuple[tuple[str, str], ...]
     in_brief: tuple[tuple[str, str], ...]
     elsewhere: str
+    foot: str
     data_date: date
     instead: str = ""
     empty: str = ""

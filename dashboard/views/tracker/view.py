@@ -149,3 +149,8 @@ class TrackerView:
     empty: str = ""
     as_of: str = ""
     against_targets: str = ""
+
+    def is_as_asked(self, *, tracker: str | None, month: str | None, theme: str | None) -> bool:
+        """Tell whether nothing was asked for in vain: ``instead`` then says only why the newest month is not shown."""
+        shown = self.theme.id if self.theme else None
+        return tracker in (None, self.id) and month in (None, self.as_at.id) and theme in (None, shown)

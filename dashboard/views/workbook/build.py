@@ -19,7 +19,8 @@ from dashboard.store.records import Edition
 from dashboard.views.as_of import NOW
 from dashboard.views.build_scorecard import NOTHING_BY_THEN, NOTHING_PUBLISHED, build_scorecard, report_name
 from dashboard.views.ground import Ground
-from dashboard.views.paper_head import Asked, head_of
+from dashboard.views.paper import Asked
+from dashboard.views.paper_head import head_of
 from dashboard.views.scorecard import ScorecardRow, ScorecardView
 from dashboard.views.workbook.columns import columns_of, headings_of, sheet_title
 from dashboard.views.workbook.front import details_of, notes_of, summary_of

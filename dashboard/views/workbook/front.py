@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dashboard.disclosure.session import suppressed_words
-from dashboard.formatting import format_date, plural
+from dashboard.formatting import plural
 from dashboard.intake.session import Session
 from dashboard.store.records import Edition
-from dashboard.views.paper import AUDIENCE_WORDS
-from dashboard.views.paper_head import Asked
+from dashboard.views.paper import Asked
 from dashboard.views.scorecard import ScorecardView
 from dashboard.views.workbook.rows import Printed
 from dashboard.views.workbook.view import WorkbookSheet
@@ -41,11 +40,7 @@ def details_of(session: Session, edition: Edition, asked: Asked) -> tuple[tuple[
     # A way to reach a person by name is no part of a paper, and a loader would withhold the cell.
     if contact and not names_a_person(contact):
         details.append(("Contact", contact))
-    if asked.audience is not None:
-        details.append(("Prepared for", AUDIENCE_WORDS[asked.audience]))
-    if asked.made_on is not None:
-        details.append(("Made on", format_date(asked.made_on)))
-    return tuple(details)
+    return (*details, *asked.lines)
 
 
 def notes_of(printed: Printed, sheets: Sequence[WorkbookSheet], page: ScorecardView) -> tuple[tuple[str, str], ...]:

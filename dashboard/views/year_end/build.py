@@ -14,7 +14,8 @@ from dashboard.store.records import Edition
 from dashboard.views.as_of import NOW
 from dashboard.views.clinic.drafts import draft
 from dashboard.views.ground import Ground
-from dashboard.views.paper_head import Asked, head_of
+from dashboard.views.paper import Asked
+from dashboard.views.paper_head import head_of
 from dashboard.views.year_end import words
 from dashboard.views.year_end.rows import key_of, lead_of, not_said, tables_of, year_row
 from dashboard.views.year_end.sides import Side, most_telling
@@ -86,13 +87,13 @@ def _view(
         now_heading=year.year.words if year.is_whole else f"{year.year.words} to {year.until.words}",
         lead=tuple(lead_of(judged, without)),
         well=_rows(well[:SHOWN], made),
-        more_well=words.names_words([one.indicator.name for one in well[SHOWN:]]),
+        more_well=words.more_words([one.judged for one in well[SHOWN:]], words.MORE_WELL),
         worried=_rows(worried[:SHOWN], made),
-        more_worried=words.names_words([one.indicator.name for one in worried[SHOWN:]]),
-        doing=tuple(step for one in worried[:SHOWN] if (step := _next(one)).lines),
+        more_worried=words.more_words([one.judged for one in worried[SHOWN:]], words.MORE_WORRIED),
+        doing=tuple(step for one in worried[:SHOWN] if (step := _next(one, is_whole=year.is_whole)).lines),
         tables=tables_of(judged, made),
         rows=tuple(made.values()),
-        not_said=not_said(without),
+        not_said=not_said(without, themes),
         notices=tuple(_notices(ground, year, judged)),
         about=words.ABOUT,
     )
@@ -102,8 +103,10 @@ def _rows(found: Sequence[OfYear], made: dict[tuple[str, str], YearRow]) -> tupl
     return tuple(made[key_of(one)] for one in found)
 
 
-def _next(one: OfYear) -> NextStep:
-    lines = tuple(each.words for each in draft(one.judged).doing)
+def _next(one: OfYear, *, is_whole: bool) -> NextStep:
+    """Ask what the figures ask for; a year that is over leaves nothing to be met, so the measure's own questions."""
+    drafts = tuple(each.words for each in draft(one.judged).doing)
+    lines = tuple(one.judged.questions) or drafts if is_whole else drafts
     return NextStep(name=one.indicator.name, owner=one.indicator.owner or "", lines=lines[:ASKED_OF_ONE])
 
 

@@ -19,12 +19,13 @@ from dashboard.views.parts import RagChip
 from dashboard.views.year_end import words
 from dashboard.views.year_end.view import NotSaid, YearFigure, YearRow, YearTable
 from dashboard.views.year_end.year import OfYear, WithoutYear
-from dashboard.vocabulary import Missing, Rag
+from dashboard.vocabulary import Basis, Missing, Rag
 
 _WAYS = {Shift.BETTER: "Better", Shift.WORSE: "Worse", Shift.HIGHER: "Higher", Shift.LOWER: "Lower"}
 # What is clear comes first, then what cannot be said, then what could be chance.
 _CLEARNESS = (Clear.YES, Clear.CANNOT_SAY, Clear.NO)
 ONLY_SINGLE = "Only single months or quarters are known; no report gives the year"
+OTHER_THEME = "other measures"
 NO_FIGURE = "No figure of the year has been published here"
 
 
@@ -40,7 +41,7 @@ def year_row(one: OfYear, theme: str) -> YearRow:
         theme=theme,
         covers=f"{said.period.words}, {BASIS_WORDS[one.basis]}",
         good_is=POLARITY_WORDS[indicator.polarity],
-        detail=f"{said.period.words}, {BASIS_WORDS[one.basis]}; {GOOD_WORDS[indicator.polarity]}",
+        detail=f"{_covers_shortly(one)}; {GOOD_WORDS[indicator.polarity]}",
         unit=indicator.unit,
         decimals=indicator.decimal_places,
         before=_figure(judged, apart.value, apart.numerator, apart.denominator) if apart else YearFigure(text=""),
@@ -53,6 +54,12 @@ def year_row(one: OfYear, theme: str) -> YearRow:
         comparator=against_one(said),
         words=words.year_words(judged),
     )
+
+
+def _covers_shortly(one: OfYear) -> str:
+    """Say what a figure covers; of a whole year its name is enough."""
+    words_ = one.judged.said.period.words
+    return words_ if one.basis is Basis.FINANCIAL_YEAR else f"{words_}, {BASIS_WORDS[one.basis]}"
 
 
 def _figure(judged: Judgement, value: float, numerator: float | None, denominator: float | None) -> YearFigure:
@@ -142,12 +149,19 @@ def _lead(found: Sequence[OfYear]) -> str:
     return f"{plural(len(found), 'measure')}: {', '.join(parts)}."
 
 
-def not_said(found: Iterable[WithoutYear]) -> tuple[NotSaid, ...]:
+def not_said(found: Iterable[WithoutYear], themes: Mapping[str, str]) -> tuple[NotSaid, ...]:
     """Put measures without a figure of the year together by why, the commonest reason first."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[WithoutYear]] = {}
     for one in found:
-        groups.setdefault(_reason(one), []).append(one.indicator.name)
-    made = (NotSaid(reason=reason, measures=tuple(names)) for reason, names in groups.items())
+        groups.setdefault(_reason(one), []).append(one)
+    made = (
+        NotSaid(
+            reason=reason,
+            measures=tuple(one.indicator.name for one in group),
+            themes=dict(Counter(themes.get(one.indicator.theme, OTHER_THEME) for one in group)),
+        )
+        for reason, group in groups.items()
+    )
     return tuple(sorted(made, key=lambda one: -len(one.measures)))
 
 

@@ -72,10 +72,14 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotSaid:
-    """Measures of which nothing can be said of the year, with the reason they share."""
+    """Measures of which nothing can be said of the year, with the reason they share.
+
+    ``themes`` counts them by theme, for where a long list of names would be of no use.
+    """
 
     reason: str
     measures: tuple[str, ...]
+    themes: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.formatting import listed, plural
 from dashboard.judge import said_figures as figures
@@ -11,8 +11,9 @@ from dashboard.judge.comparing_clauses import against_one, still_to_change
 from dashboard.judge.judgement import Judgement
 from dashboard.judge.shift import Shift, shift_of
 from dashboard.judge.verdict import Clear
+from dashboard.judge.words import RAG_WORDS
 from dashboard.views.clinic.drafts import figure_words
-from dashboard.vocabulary import Rag
+from dashboard.vocabulary import Basis, Rag
 
 TITLE = "Year-end performance {year}"
 TITLE_IN_YEAR = "Performance so far in {year}"
@@ -30,7 +31,14 @@ NO_WELL = "No figure shows anything that works well beyond doubt."
 NO_WORRIED = "No figure shows anything to worry about."
 NOT_SAID = "What cannot be said, and why"
 NO_NEXT = "No figure asks for anything to be done."
-MORE = "Also: {names}."
+MORE = "Also {why}: {names}."
+MORE_WELL, MORE_WORRIED = "clearly better than before or than others", "clearly worse than before or than others"
+NEXT_LEAD = "For each: who does what, by when?"
+# Said once, so that not every line needs to say it.
+UNSAID_CHANCE = (
+    "Where nothing is said of a change, the counts behind it are not known, so it could be chance: it is no sign that "
+    "anything got better or worse."
+)
 BETTER, WORSE = "Better than the year before", "Worse than the year before"
 OTHER = "Changed, but neither high nor low is good by itself"
 SAME = "No change on the year before"
@@ -39,9 +47,7 @@ NO_BEFORE_LEAD = "There is no figure of the year before, or the definition has c
 ABOUT = (
     "Every sentence is a draft worked out from the figures. Officers check it, shorten it and add the reasons, which "
     "no figure gives.",
-    "“Clearly” means more than chance would give. Where a change could be chance, or that cannot be said because the "
-    "counts behind a figure are not known, the paper says so: such a change is no sign that anything got better or "
-    "worse.",
+    "“Clearly” means more than chance would give. A change that could be chance is called so. " + UNSAID_CHANCE,
     "What works well meets its target, or is clearly better than the year before or than others. What worries misses "
     "its target, or is clearly worse. A measure that does both stands under what worries us.",
     "Changes of percentages are in points. Each figure is held beside the one of the same kind a year earlier.",
@@ -52,11 +58,11 @@ CHANCE_WORDS = {
     Clear.CANNOT_SAY: "Cannot be said",
 }
 _TAILS = {
-    Clear.YES: "clearly {word}",
-    Clear.NO: "which could be chance",
-    Clear.CANNOT_SAY: "but whether that is chance cannot be said",
+    Clear.YES: ", clearly {word}",
+    Clear.NO: ", which could be chance",
+    Clear.CANNOT_SAY: "",
 }
-OTHER_TARGET = "None for the year; {form}: {target}"
+OTHER_TARGET = "Only {form}: {target}"
 SUPPRESSED = "Suppressed: a small number, or one that would give another away"
 
 
@@ -76,16 +82,18 @@ def change_words(judged: Judgement) -> str:
     """Say how the figure changed over the year and whether that is more than chance, as the end of a sentence."""
     said, apart = judged.said, judged.year_on_year
     if apart is None:
-        return "; there is no figure of the year before"
+        return "; the year before is not known"
     if apart.redefined is not None:
         return f"; not held beside the year before, because its definition changed in {apart.redefined.words}"
     then = figures.with_counts(said, apart.value, apart.numerator, apart.denominator)
-    before = f"{figures.bare(said, then)} {figures.when(apart.period, said.basis)}"
+    # What is not of the whole year stands beside the same day, or the same months, of the year before.
+    when = figures.when(apart.period, said.basis) if said.basis is Basis.FINANCIAL_YEAR else "a year before"
+    before = f"{figures.bare(said, then)} {when}"
     if not apart.change:
         return f", the same as {before}"
     way = "up" if apart.change > 0 else "down"
     tail = _TAILS[apart.clear].format(word=shift_of(apart.change, said.polarity))
-    return f", {way} from {before}, {tail}"
+    return f", {way} from {before}{tail}"
 
 
 def way_of(judged: Judgement) -> Shift | None:
@@ -96,11 +104,29 @@ def way_of(judged: Judgement) -> Shift | None:
     return shift_of(apart.change, judged.said.polarity)
 
 
-def names_words(names: Sequence[str]) -> str:
-    """Name the measures that a list has no room for; empty where there are none."""
-    return MORE.format(names=listed(names)) if names else ""
+def more_words(found: Iterable[Judgement], unrated: str) -> str:
+    """Name the measures that a list has no room for by their rating; ``unrated`` says why those without one are in it.
+
+    Empty where there are none.
+    """
+    groups: dict[Rag, list[str]] = {}
+    for one in found:
+        state = one.rag.state if one.rag.state.is_rated else Rag.NOT_RATED
+        groups.setdefault(state, []).append(one.case.measured.name)
+    said = (
+        MORE.format(why=RAG_WORDS[state].lower() if state.is_rated else unrated, names=listed(groups[state]))
+        for state in (Rag.RED, Rag.GREEN, Rag.NOT_RATED, Rag.AMBER)
+        if state in groups
+    )
+    return " ".join(said)
 
 
 def not_said_words(measures: Sequence[str]) -> str:
     """Count and name measures of which nothing can be said."""
     return f"{plural(len(measures), 'measure')} ({listed(measures)})."
+
+
+def not_said_counts(themes: Mapping[str, int]) -> str:
+    """Count measures of which nothing can be said by their themes, those with most first."""
+    most = sorted(themes.items(), key=lambda one: -one[1])
+    return f"{plural(sum(themes.values()), 'measure')}: {listed([f'{name} ({count})' for name, count in most])}."

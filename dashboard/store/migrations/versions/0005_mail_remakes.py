@@ -1,0 +1,45 @@
+"""Make the table of messages made again after what they said was withdrawn, append-only like the rest."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import TEXT
+
+revision = "0005"
+down_revision = "0004"
+
+TABLE = "mail_remakes"
+REFUSAL = "the store is append-only: nothing in it is changed or deleted"
+
+CODE = sa.Text().with_variant(TEXT(collation="C"), "postgresql")
+MOMENT = sa.String(32).with_variant(sa.DateTime(timezone=True), "postgresql")
+
+
+def upgrade() -> None:
+    """Make the table, and forbid that its rows are changed."""
+    op.create_table(
+        TABLE,
+        sa.Column("edition", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("recipient", CODE, primary_key=True),
+        sa.Column("attempt", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("claimed_at", MOMENT, nullable=False),
+        sa.Column("covers", sa.Text, nullable=False),
+        sa.Column("subject", sa.Text, nullable=False),
+        sa.Column("message_id", CODE, nullable=False),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.ForeignKeyConstraint(["edition", "recipient"], ["mail_messages.edition", "mail_messages.recipient"]),
+    )
+    _forbid_changes()
+
+
+def _forbid_changes() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            f"CREATE TRIGGER {TABLE}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {TABLE} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
+        return
+    for action in ("update", "delete"):
+        op.execute(
+            f"CREATE TRIGGER {TABLE}_no_{action} BEFORE {action.upper()} ON {TABLE} "
+            f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        )
