@@ -9,6 +9,8 @@ from demo_fixtures import demo, demo_copy, demo_copy_file, demo_file, new_sessio
 from hypothesis import settings
 from made_once import WORKER
 
+from dashboard.reports.pdf import pdf_problem
+
 __all__ = ["demo", "demo_copy", "demo_copy_file", "demo_file", "new_session", "read_workbooks", "thirteen_issues"]
 
 # Python looks for garbage in cycles so often that it was a quarter of a run's time: nine thousand collected tests, a
@@ -41,6 +43,15 @@ SHARED = ROOT.parent / "shared"
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def pango() -> None:
+    """The part of the system that lays PDFs out; without it the product says so, and makes the other formats."""
+    if reason := pdf_problem():
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from dashboard.cli.output import JsonValue, console, errors, print_json
 from dashboard.errors import DashboardError, StoreError
 from dashboard.intake.session import Session
 from dashboard.papers.make import MadePaper, make_paper
-from dashboard.papers.record import is_read_only, record_paper
+from dashboard.papers.record import is_read_only, record_paper, why_not_kept
 from dashboard.papers.registry import PAPERS
 from dashboard.reports.files import check_place, write_file
 from dashboard.store.papers import PaperRecord
@@ -79,7 +79,7 @@ def _record(session: Session, made: MadePaper, by: str) -> _Kept:
         return _Kept(record=record_paper(session, made, by=by))
     except StoreError as fault:
         if is_read_only(fault):
-            return _Kept(why_not=f"The paper is made, but it is not recorded: {fault.issues[0].what}")
+            return _Kept(why_not=f"The paper is made, but it is not recorded: {why_not_kept(fault)}")
         what = f"The paper cannot be recorded: {fault} Nothing has been written; --no-record makes it without a record."
         raise StoreError(what, fault.issues) from fault
 
@@ -122,6 +122,7 @@ def _document(order: Order, made: MadePaper, kept: _Kept) -> dict[str, JsonValue
         "as_at": made.as_at,
         "title": made.title,
         "edition": made.edition,
+        "read_at_edition": made.read_at,
         "sha256": made.sha256,
         "bytes": len(made.content),
         "paper": kept.record.number if kept.record else None,

@@ -121,7 +121,7 @@ def _listed(lines: Iterable[PaperLine]) -> Table:
     table.add_column()
     for line in lines:
         as_at = f": {line.as_at}" if line.as_at else ""
-        what = Text(f"{line.name} (.{line.format}){as_at}, up to edition {line.edition}")
+        what = Text(f"{line.name} (.{line.format}){as_at}. {line.edition}")
         table.add_row(str(line.number), what)
         table.add_row("", Text(f"{line.audience}. Made {line.when}, by {line.by}", style="dim"))
     return table
@@ -135,7 +135,8 @@ def _row(line: PaperLine) -> dict[str, JsonValue]:
         "format": record.format,
         "title": record.title,
         "as_at": record.as_at,
-        "edition": record.edition,
+        "edition": line.printed,
+        "read_at_edition": record.edition,
         "revision": record.revision,
         "file": record.filename,
         "sha256": record.sha256,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
+from dashboard.catalogue.wording import did_you_mean
 from dashboard.cli.context import context_of
 from dashboard.cli.figures import AsOfOption, JsonFlag, parse_as_of
 from dashboard.cli.paper_making import Order, make_for
@@ -21,6 +23,7 @@ from dashboard.cli.report_options import (
     ThemeOption,
     ToOption,
     TrackerOption,
+    WithinOption,
     YearOption,
     day_of,
     format_of,
@@ -28,11 +31,26 @@ from dashboard.cli.report_options import (
     period_of,
     years_of,
 )
+from dashboard.formatting import listed
 from dashboard.intake.session import Session
 from dashboard.views.paper import PaperKind, PaperRequest
 from dashboard.vocabulary import Audience, ReportId
 
-app = typer.Typer(no_args_is_help=True, help="Make a paper; the file's ending decides the format.")
+
+class Kinds(TyperGroup):
+    """The kinds of papers, named where another one is asked for."""
+
+    # Typer keeps the types of these to itself.
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """Find the command, or refuse with those that there are."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            near = f" {words}" if (words := did_you_mean(args[0], list(self.commands))) else ""
+            kinds = listed(list(self.commands))
+            raise typer.BadParameter(f"There is no paper {args[0]!r}.{near} The kinds are {kinds}.", param_hint="KIND")
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(cls=Kinds, no_args_is_help=True, help="Make a paper; the file's ending decides the format.")
 
 
 @app.callback()
@@ -191,7 +209,7 @@ def clinic(
     indicators: MeasuresOption = None,
     period: MonthOption = None,
     as_of: AsOfOption = None,
-    audience: AudienceOption = Audience.INTERNAL,
+    audience: WithinOption = Audience.INTERNAL,
     made_on: MadeOnOption = None,
     by: ByOption = None,
     record: RecordFlag = True,

@@ -21,7 +21,14 @@ MOST_YEARS = 8
 ToOption = Annotated[Path, typer.Option("--to", help="The file to write; one that is there already is replaced.")]
 AudienceOption = Annotated[
     Audience,
-    typer.Option(help="Who it is for: for the public, counts of one to five and what would tell them are left out."),
+    typer.Option(
+        metavar="WHO",
+        help="Who it is for: members, public or internal. For the public, counts of one to five and what would tell "
+        "them are left out.",
+    ),
+]
+WithinOption = Annotated[
+    Audience, typer.Option("--audience", metavar="WHO", help="Who it is for: internal or members.")
 ]
 MonthOption = Annotated[str | None, typer.Option("--period", help="The month, such as 2020-03; without it the newest.")]
 QuarterOption = Annotated[

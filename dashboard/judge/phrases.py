@@ -107,7 +107,8 @@ SINCE = " since the change in {since}"
 NO_FIGURE = "No figure for {period}{why}."
 # Where the word in a table would not tell members why.
 WHY_NO_FIGURE: dict[Missing, str] = {
-    Missing.SUPPRESSED: "the number is too small to be published",
+    # One sentence for a small count and for what would tell one: which it is must not be told.
+    Missing.SUPPRESSED: "it is left out so that nobody can be recognised",
     Missing.NOT_APPLICABLE: "the measure does not apply",
 }
 THE_FIGURE = "It was {figure}."

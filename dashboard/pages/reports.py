@@ -15,7 +15,7 @@ from dashboard.ui.readers import read_as_of, read_ground, read_measures
 from dashboard.ui.reports_asked import settle
 from dashboard.ui.reports_controls import pick_paper, show_choices, wants_preview
 from dashboard.ui.reports_making import offer_open_data, offer_preview, offer_to_make, show_paper
-from dashboard.ui.reports_parts import NOT_SHOWN, NOTHING_YET, heading_html, mail_html
+from dashboard.ui.reports_parts import NOT_SHOWN, NOTHING_YET, NOTHING_YET_READ_ONLY, heading_html, mail_html
 from dashboard.ui.reports_readers import read_mail_status, read_paper, read_papers_table
 
 
@@ -39,7 +39,8 @@ def show_choosing(*, within: bool) -> None:
     moment = read_as_of(asked(AS_OF))
     ground = read_ground(moment.as_of)
     if not ground.editions and not moment.code:
-        st.html(notice(NOTHING_YET))
+        wrong = notice(moment.wrong, tone="warning") if moment.wrong else ""
+        st.html(join([wrong, notice(NOTHING_YET if within else NOTHING_YET_READ_ONLY)]))
         return
     view = settle(st.query_params.to_dict(), ground, moment, within=within)
     said = [notice(words, tone="warning") for words in (moment.wrong, *view.wrong) if words]

@@ -16,9 +16,12 @@ from dashboard.periods import Period, PeriodKind
 from dashboard.views.as_of import NOW, said_back
 from dashboard.views.ground import Ground
 from dashboard.views.paper import AUDIENCE_WORDS, PaperRequest
+from dashboard.views.tracker.followed import months_of, opening_month
 
 # More months than these are not listed where a wrong one is asked for.
 MONTHS_NAMED = 3
+# So many trackers, themes or reports are all named; of measures there are far more.
+NAMED = 12
 # The day begins first where clocks are fourteen hours before UTC.
 EARLIEST_DAY = timedelta(hours=14)
 _OPTIONS = {field.name: f"--{field.name.replace('_', '-')}" for field in fields(PaperRequest)}
@@ -62,9 +65,9 @@ def check_moments(session: Session, request: PaperRequest) -> None:
         DashboardError: with what to leave out.
     """
     today = (session.clock().astimezone(UTC) + EARLIEST_DAY).date()
-    for name, moment in (("as_of", request.as_of), ("compare_with", request.compare_with)):
+    for name, moment in (("The day to read at", request.as_of), ("The day to compare with", request.compare_with)):
         if moment is not None and moment.issued is not None and moment.issued > today:
-            what = f"{format_date(moment.issued)} is still to come: leave {_OPTIONS[name]} out for what is known now."
+            what = f"{name}, {format_date(moment.issued)}, is still to come: give an earlier one, or none."
             raise DashboardError(f"{what} {NOTHING_MADE}")
 
 
@@ -80,6 +83,28 @@ def check_ground(ground: Ground, request: PaperRequest) -> None:
     period = request.period
     if period is not None and period.kind is PeriodKind.MONTH and period not in ground.months:
         raise DashboardError(f"There is no scorecard for {period.words}. {_months(ground)} {NOTHING_MADE}")
+
+
+def check_tracker(ground: Ground, request: PaperRequest) -> None:
+    """Refuse a month that the tracker has no report for, and a theme that it had not then.
+
+    Its page shows another one instead and says so; of a paper that would be untrue.
+
+    Raises:
+        DashboardError: with what there is.
+    """
+    trackers = ground.session.catalogue.trackers
+    if "tracker" not in PAPERS[request.kind].takes or not trackers:
+        return
+    tracker = next((one for one in trackers if one.id == request.tracker), trackers[0])
+    months = months_of(ground, tracker)
+    if request.period is not None and request.period not in months:
+        what = f"This tracker has no report for {request.period.words}. The latest is {months[0].words}."
+        raise DashboardError(f"{what} {NOTHING_MADE}")
+    if request.theme:
+        month = request.period or opening_month(ground, tracker)
+        what = f"{tracker.name} has no theme {said_back(request.theme)} in {month.words}."
+        _refuse_unknown(what, request.theme, [one.id for one in tracker.themes_at(month)])
 
 
 def _wrong_form(paper: Paper, request: PaperRequest) -> Iterator[str]:
@@ -107,7 +132,7 @@ def _refuse_unknown(what: str, asked: str, known: list[str]) -> None:
     if asked in known:
         return
     there = "There is" if len(known) == 1 else "There are"
-    few = f"{there} {listed(known)}." if 0 < len(known) <= MONTHS_NAMED else ""
+    few = f"{there} {listed(known)}." if 0 < len(known) <= NAMED else ""
     near = did_you_mean(asked, known) or few or "The catalogue names them all."
     raise DashboardError(f"{what} {near} {NOTHING_MADE}")
 

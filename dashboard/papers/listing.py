@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.formatting import format_date
 from dashboard.intake.session import Session
+from dashboard.papers.printed import edition_in, edition_words
 from dashboard.papers.registry import PAPERS
 from dashboard.papers.request import request_of
 from dashboard.store.papers import PaperRecord
@@ -18,13 +19,14 @@ from dashboard.vocabulary import Audience
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperLine:
-    """One paper of the list; ``edition`` says which it was read at, and the moment where it was not "now"."""
+    """One paper of the list; ``edition`` says which it prints, at which it was read, and when if not "now"."""
 
     number: int
     title: str
     name: str
     as_at: str
     edition: str
+    printed: int
     audience: str
     format: str
     by: str
@@ -64,6 +66,7 @@ def _line(record: PaperRecord) -> PaperLine:
         name=_name(record.kind),
         as_at=record.as_at,
         edition=_edition(record, request),
+        printed=_printed(record),
         audience=AUDIENCE_WORDS[request.audience] if request else "",
         format=record.format,
         by=record.by,
@@ -96,4 +99,11 @@ def _name(kind: str) -> str:
 
 def _edition(record: PaperRecord, request: PaperRequest | None) -> str:
     moment = as_of_phrase(request.as_of) if request and request.as_of != NOW else ""
-    return f"{record.edition}, {moment}" if moment else str(record.edition)
+    said = edition_words(_printed(record), record.edition)
+    return f"{said}, {moment}" if moment else said
+
+
+def _printed(record: PaperRecord) -> int:
+    """Number the highest edition that the paper prints, by which its file is named."""
+    printed = edition_in(record.filename)
+    return record.edition if printed is None else printed

@@ -12,8 +12,9 @@ from datetime import datetime
 from dashboard.benchmarks.publication import NO_PUBLICATIONS
 from dashboard.disclosure.session import for_audience
 from dashboard.intake.session import Session
-from dashboard.papers.check import check_ground, check_moments, check_names, paper_of
+from dashboard.papers.check import check_ground, check_moments, check_names, check_tracker, paper_of
 from dashboard.papers.inputs import inputs_of
+from dashboard.papers.printed import edition_words, printed_edition
 from dashboard.papers.ready import Progress, Ready, no_progress
 from dashboard.papers.registry import PAPERS
 from dashboard.views.ground import Ground
@@ -27,8 +28,9 @@ LONGEST_WORDS = 60
 class MadePaper:
     """A paper as it was made.
 
-    ``name`` is its file's, ``edition`` the newest edition that stood at its moment, ``revision`` the store's that it
-    was read at, ``inputs`` what it was made by beside the store, ``made_at`` when. ``view`` is what was written.
+    ``name`` is its file's, ``edition`` the highest that it says it is made from, ``read_at`` the highest that stood at
+    its moment, ``revision`` the store's that it was read at, ``inputs`` what it was made by beside the store,
+    ``made_at`` when. ``view`` is what was written.
     """
 
     request: PaperRequest
@@ -37,6 +39,7 @@ class MadePaper:
     as_at: str
     outline: tuple[str, ...]
     edition: int
+    read_at: int
     revision: int
     made_at: datetime
     content: bytes = field(repr=False)
@@ -51,12 +54,12 @@ class MadePaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPreview:
-    """What a paper would say: its name, its words, and its page where it has a rendition in HTML."""
+    """What a paper would say: its name, its words, its editions in words, and its page where it is made in HTML."""
 
     name: str
     title: str
     as_at: str
-    edition: int
+    edition: str
     outline: tuple[str, ...]
     html: str = ""
 
@@ -73,13 +76,15 @@ def make_paper(session: Session, request: PaperRequest, progress: Progress = no_
     ground, ready = _ready(pinned, request, progress)
     progress("Writing the file")
     content = ready.writers[request.format]()
+    edition = _edition(ground, ready, request)
     return MadePaper(
         request=request,
-        name=_name(ground, ready, request),
+        name=_name(edition, ready, request),
         title=ready.title,
         as_at=ready.as_at,
         outline=ready.outline,
-        edition=_edition(ground),
+        edition=edition,
+        read_at=_newest(ground),
         revision=pinned.store.revision(),
         made_at=pinned.clock(),
         content=content,
@@ -97,11 +102,12 @@ def preview_paper(session: Session, request: PaperRequest, progress: Progress = 
     paper_of(request)
     ground, ready = _ready(_pinned(session), request, progress)
     html = ready.writers.get(PaperFormat.HTML)
+    edition = _edition(ground, ready, request)
     return PaperPreview(
-        name=_name(ground, ready, request),
+        name=_name(edition, ready, request),
         title=ready.title,
         as_at=ready.as_at,
-        edition=_edition(ground),
+        edition=edition_words(edition, _newest(ground)),
         outline=ready.outline,
         html=html().decode() if html else "",
     )
@@ -121,6 +127,7 @@ def _ready(session: Session, request: PaperRequest, progress: Progress) -> tuple
     ground = Ground(shown, request.as_of, hindsight=False)
     check_ground(ground, request)
     with ground.lock:
+        check_tracker(ground, request)
         return ground, paper_of(request).maker(ground, request, progress)
 
 
@@ -134,22 +141,28 @@ def _without_later_releases(session: Session, request: PaperRequest) -> Session:
     return replace(session, publications=NO_PUBLICATIONS)
 
 
-def _edition(ground: Ground) -> int:
+def _edition(ground: Ground, ready: Ready, request: PaperRequest) -> int:
+    """Number the highest edition that the paper itself prints; where it prints none, that of the moment."""
+    printed = printed_edition(request.kind, ready.view)
+    return _newest(ground) if printed is None else printed
+
+
+def _newest(ground: Ground) -> int:
     return max((one.number for one in ground.editions), default=0)
 
 
-def _name(ground: Ground, ready: Ready, request: PaperRequest) -> str:
-    """Name the file by what it is: "vision-tracker-march-2020-edition-33.pdf"."""
-    return f"{'-'.join(_name_parts(ground, ready, request))}.{request.format}"
+def _name(edition: int, ready: Ready, request: PaperRequest) -> str:
+    """Name the file by what it is: "vision-tracker-march-2020-edition-14.pdf"."""
+    return f"{'-'.join(_name_parts(edition, ready, request))}.{request.format}"
 
 
-def _name_parts(ground: Ground, ready: Ready, request: PaperRequest) -> Iterator[str]:
+def _name_parts(edition: int, ready: Ready, request: PaperRequest) -> Iterator[str]:
     title = _file_words(ready.title) or str(request.kind)
     yield title
     as_at = _file_words(ready.as_at)
     if as_at and as_at not in title:
         yield as_at
-    yield f"edition-{_edition(ground)}"
+    yield f"edition-{edition}"
     if request.audience is not Audience.MEMBERS:
         yield str(request.audience)
 

@@ -163,7 +163,8 @@ def clinic(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
     """Build the clinic pack: of the measures chosen, or of those that the rule proposes.
 
     Raises:
-        DashboardError: when there is no such measure or month, or none has a figure.
+        DashboardError: when there is no such measure or month, none of those asked for has a figure, or nothing is
+            published. That the rule proposes nothing is a pack that says so.
     """
     from dashboard.views.clinic.pack import build_clinic_pack
 
@@ -175,7 +176,7 @@ def clinic(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
         audience=request.audience,
         made_on=request.made_on,
     )
-    _refuse(view.nothing)
+    _refuse(view.empty)
 
     def pptx() -> bytes:
         from dashboard.reports.clinic_pptx import clinic_pptx
@@ -191,7 +192,7 @@ def clinic(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
     return Ready(
         title=view.title,
         as_at=view.as_at,
-        outline=(plural(len(sheets), "measure"), *_named(one.sheet.name for one in sheets)),
+        outline=(view.nothing or plural(len(sheets), "measure"), *_named(one.sheet.name for one in sheets)),
         view=view,
         writers={PaperFormat.PPTX: pptx, PaperFormat.DOCX: docx},
     )

@@ -10,6 +10,8 @@ from dashboard.papers.request import request_text
 from dashboard.store.papers import PaperDraft, PaperRecord
 
 READ_ONLY = "store-read-only"
+# What a store says of itself, which beside a paper that is there to be had would be untrue.
+NOT_SAVED = "Nothing has been saved."
 
 
 def record_paper(session: Session, made: MadePaper, *, by: str) -> PaperRecord:
@@ -26,7 +28,7 @@ def record_paper(session: Session, made: MadePaper, *, by: str) -> PaperRecord:
         as_at=made.as_at,
         request=request_text(made.request),
         revision=made.revision,
-        edition=made.edition,
+        edition=made.read_at,
         made_with=made_with(),
         by=_name(by),
         content=made.content,
@@ -38,6 +40,12 @@ def record_paper(session: Session, made: MadePaper, *, by: str) -> PaperRecord:
 def _name(by: str) -> str:
     """Keep a name on one line, without what a terminal or a page would obey."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in by).split())
+
+
+def why_not_kept(fault: StoreError) -> str:
+    """Say why a paper that is made is in no list, and what to do; the paper itself is there all the same."""
+    said = [f"{issue.what} {issue.remedy}" for issue in fault.issues[:1]] or [str(fault)]
+    return " ".join(said[0].replace(NOT_SAVED, "").split())
 
 
 def is_read_only(fault: StoreError) -> bool:

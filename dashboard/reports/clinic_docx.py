@@ -25,7 +25,6 @@ from dashboard.reports.docx_parts import (
     add_picture,
     as_heading_row,
     describe_table,
-    keep_whole,
     new_document,
     rule_rows,
     saved,
@@ -49,10 +48,11 @@ SHORT_SIDE, LONG_SIDE, MARGIN = Cm(21), Cm(29.7), Cm(1.5)
 WIDTH = Length(SHORT_SIDE - 2 * MARGIN)
 # Letters of a page that must hold a whole measure; the agenda's are the same.
 POINTS = 11
+# Points between the drafts and what is to be done next.
+_ABOVE_NEXT = 6
 _SIZES = {"Heading 1": 13, SMALL: SMALL_POINTS}
 _SHARES = {
     AGENDA_COLUMNS: (0.26, 0.14, 0.13, 0.14, 0.13, 0.2),
-    AGENDA_COLUMNS[:-1]: (0.38, 0.14, 0.16, 0.16, 0.16),
     NEXT_COLUMNS: (0.7, 0.17, 0.13),
 }
 
@@ -101,7 +101,7 @@ def _write_agenda(document: WordDocument, pack: ClinicPack) -> None:
         line.add_run(words)
     if pack.demonstration:
         document.add_paragraph().add_run(pack.demonstration).bold = True
-    for words in (*pack.notices, *pack.left_out, pack.nothing, *pack.lead):
+    for words in (*pack.notices, pack.nothing, *pack.lead):
         if words:
             document.add_paragraph(words)
     if pack.sheets:
@@ -110,8 +110,7 @@ def _write_agenda(document: WordDocument, pack: ClinicPack) -> None:
 
 def _write_agenda_table(document: WordDocument, pack: ClinicPack) -> None:
     document.add_heading("Agenda", level=1)
-    columns = AGENDA_COLUMNS if pack.names_owners else AGENDA_COLUMNS[:-1]
-    grid = _table(document, columns, WIDTH)
+    grid = _table(document, AGENDA_COLUMNS, WIDTH)
     describe_table(grid, count_words(pack), "; ".join(one.sheet.name for one in pack.sheets))
     for place, one in enumerate(pack.sheets, start=1):
         sheet, cells = one.sheet, _new_row(grid)
@@ -120,9 +119,8 @@ def _write_agenda_table(document: WordDocument, pack: ClinicPack) -> None:
         _say_mark(cells[2], rag_mark(sheet.rag))
         _say_mark(cells[3], signal_mark(sheet.signal))
         _say(cells[4], one.why)
-        if pack.names_owners:
-            _say(cells[5], one.owner)
-    _finish(grid, WIDTH, _SHARES[columns])
+        _say(cells[5], one.owner)
+    _finish(grid, WIDTH, _SHARES[AGENDA_COLUMNS])
 
 
 def _write_sheet(document: WordDocument, one: PackSheet) -> None:
@@ -140,9 +138,9 @@ def _write_sheet(document: WordDocument, one: PackSheet) -> None:
         _named(document.add_paragraph(), name, words)
     if sheet.caution:
         _named(document.add_paragraph(), "Bear in mind", sheet.caution)
-    for title, drafts in ((WELL, sheet.well), (WORRIED, sheet.worried), (NEITHER, sheet.neither)):
-        if drafts or title != NEITHER:
-            _write_list(document, title, drafts)
+    lists = ((WELL, sheet.well), (WORRIED, sheet.worried), (NEITHER, sheet.neither))
+    *_, last = (_write_list(document, title, drafts) for title, drafts in lists if drafts or title != NEITHER)
+    last.paragraph_format.space_after = Pt(_ABOVE_NEXT)
     _write_next(document, one)
 
 
@@ -208,7 +206,9 @@ def _write_recent(document: WordDocument, one: PackSheet) -> None:
                 _say(cell, said)
     first = 0.19
     _finish(grid, WIDTH, (first, *[(1 - first) / len(rows)] * len(rows)))
-    document.add_paragraph(sheet.counts_note, style=SMALL)
+    # Without a paragraph between them Word takes two tables for one.
+    if sheet.counts_note or one.beside:
+        document.add_paragraph(sheet.counts_note, style=SMALL)
 
 
 def _write_beside(document: WordDocument, one: PackSheet) -> None:
@@ -224,22 +224,24 @@ def _write_beside(document: WordDocument, one: PackSheet) -> None:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         shares = (0.48, 0.14, 0.38) if len(columns) == 3 else (0.32, 0.13, 0.13, 0.17, 0.25)
         _finish(grid, WIDTH, shares)
-        document.add_paragraph(one.beside_note, style=SMALL)
+        if one.beside_note:
+            document.add_paragraph(one.beside_note, style=SMALL)
         return
     _named(document.add_paragraph(), COMPARE.rstrip("?"), one.beside_note)
 
 
-def _write_list(document: WordDocument, title: str, drafts: Sequence[Draft]) -> None:
-    heading = document.add_heading(title, level=2)
+def _write_list(document: WordDocument, title: str, drafts: Sequence[Draft]) -> Paragraph:
+    """Write drafts under their title; give the last paragraph."""
+    last: Paragraph = document.add_heading(title, level=2)
     if not drafts:
-        heading.add_run(f": {NOTHING[0].lower()}{NOTHING[1:]}").bold = False
+        last.add_run(f": {NOTHING[0].lower()}{NOTHING[1:]}").bold = False
     for one in drafts:
-        document.add_paragraph(one.words, style="List Bullet")
+        last = document.add_paragraph(one.words, style="List Bullet")
+    return last
 
 
 def _write_next(document: WordDocument, one: PackSheet) -> None:
     """Ask what is to be done, with room to write who does it by when."""
-    keep_whole(document.add_paragraph()).paragraph_format.line_spacing = Pt(4)
     grid = _table(document, NEXT_COLUMNS, WIDTH)
     describe_table(grid, NEXT, "Questions drafted from the figures; who and by when are to be written in.")
     for draft in one.sheet.doing or (Draft(words=NOTHING),):

@@ -77,7 +77,7 @@ def _add_agenda(slides: Slides, pack: ClinicPack) -> None:
 
 def _head(pack: ClinicPack) -> list[Said]:
     lines = [Said(words=f"{name}: {words}") for name, words in pack.header]
-    said = [*pack.notices, *pack.left_out, *((pack.nothing,) if pack.nothing else ()), *pack.lead]
+    said = [*pack.notices, *((pack.nothing,) if pack.nothing else ()), *pack.lead]
     demonstration = [Said(words=pack.demonstration, bold=True)] if pack.demonstration else []
     return [*lines, *demonstration, *(Said(words=words, before=4) for words in said)]
 
@@ -88,10 +88,7 @@ def _reasons(pack: ClinicPack) -> list[str]:
 
 def _agenda(pack: ClinicPack) -> Grid:
     rows = tuple(_agenda_row(place, one) for place, one in enumerate(pack.sheets, start=1))
-    if pack.names_owners:
-        return Grid(widths=_WIDTHS, heading=_COLUMNS, rows=rows)
-    widths = (_WIDTHS[0] + _WIDTHS[-1], *_WIDTHS[1:-1])
-    return Grid(widths=widths, heading=_COLUMNS[:-1], rows=tuple(row[:-1] for row in rows))
+    return Grid(widths=_WIDTHS, heading=_COLUMNS, rows=rows)
 
 
 def _agenda_row(place: int, one: PackSheet) -> tuple[Said, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.document import Document as WordDocument
 from docx.shared import Length
 
-from dashboard.reports.docx_parts import saved
+from dashboard.reports.docx_parts import keep_whole, saved
 from dashboard.reports.paper_docx import (
     GridColumn,
     GridRow,
@@ -17,11 +19,14 @@ from dashboard.reports.paper_docx import (
     new_paper,
 )
 from dashboard.reports.status_marks import travel_mark
-from dashboard.views.council_plan.view import CouncilPlanView, PlanRow, PlanSection
+from dashboard.views.council_plan.view import CouncilPlanView, PlanFigure, PlanRow, PlanSection
 from dashboard.views.council_plan.words import NONE_OFF_TARGET
 
 # What share of the width each column takes, in any unit.
-MEASURE, FIGURE, TARGET, STATUS, DIRECTION = 5.4, 2.15, 3.2, 2.9, 2.6
+MEASURE, FIGURE, TARGET, STATUS, DIRECTION = 5.0, 2.3, 3.2, 2.9, 2.75
+# What a cell reads that has no figure to hold: an empty one is read out as "blank".
+NO_FIGURE = "–"
+SAID_ABOVE = "see “{heading}” above."
 
 
 def council_plan_docx(view: CouncilPlanView) -> bytes:
@@ -40,8 +45,9 @@ def council_plan_docx(view: CouncilPlanView) -> bytes:
 def _write_summary(document: WordDocument, view: CouncilPlanView, width: Length) -> None:
     add_heading(document, "In short")
     add_text(document, view.lead)
-    for notice in view.notices:
-        add_text(document, notice)
+    for notice in (*view.notices, view.unsaid):
+        if notice:
+            add_text(document, notice)
     add_grid(
         document,
         "How many measures have each status",
@@ -61,23 +67,42 @@ def _write_summary(document: WordDocument, view: CouncilPlanView, width: Length)
 
 
 def _write_section(document: WordDocument, view: CouncilPlanView, section: PlanSection, width: Length) -> None:
+    """Write a section's measures; those told once a year stand in a table of their own, without quarters."""
     add_heading(document, section.name)
-    years = (view.previous_heading,) if view.previous_heading else ()
-    columns = (
+    quarterly = [row for row in section.rows if not row.is_yearly]
+    yearly = [row for row in section.rows if row.is_yearly]
+    if quarterly:
+        rows = [_row(view, row, row.quarters) for row in quarterly]
+        columns = _columns(
+            view, [GridColumn(heading=one, share=FIGURE, is_number=True) for one in view.quarter_headings]
+        )
+        add_grid(document, f"{section.name}: figures by quarter, target, status and direction", columns, rows, width)
+    if yearly:
+        rows = [_row(view, row, (row.year,)) for row in yearly]
+        columns = _columns(view, [GridColumn(heading=view.year_heading, share=2 * FIGURE, is_number=True)])
+        title = f"{section.name}: figures told once a year, target, status and direction"
+        keep_whole(add_text(document, "", bold=view.year_heading))
+        add_grid(document, title, columns, rows, width)
+
+
+def _columns(view: CouncilPlanView, figures: Sequence[GridColumn]) -> list[GridColumn]:
+    previous = (
+        [GridColumn(heading=view.previous_heading, share=FIGURE, is_number=True)] if view.previous_heading else []
+    )
+    return [
         GridColumn(heading="Measure", share=MEASURE),
-        *(GridColumn(heading=one, share=FIGURE, is_number=True) for one in (*years, *view.quarter_headings)),
+        *previous,
+        *figures,
         GridColumn(heading="Target", share=TARGET),
         GridColumn(heading="Status", share=STATUS),
         GridColumn(heading="Direction", share=DIRECTION),
-    )
-    rows = [_row(view, row) for row in section.rows]
-    add_grid(document, f"{section.name}: figures by quarter, target, status and direction", columns, rows, width)
+    ]
 
 
-def _row(view: CouncilPlanView, row: PlanRow) -> GridRow:
-    figures = (*((row.previous,) if view.previous_heading else ()), *row.quarters)
-    name = f"{row.title}\n{row.detail}"
-    return GridRow(
-        cells=(name, *(one.text for one in figures), row.target, row.rag, travel_mark(row.travel).words),
-        note=row.commentary,
-    )
+def _row(view: CouncilPlanView, row: PlanRow, figures: Sequence[PlanFigure]) -> GridRow:
+    every = (*((row.previous,) if view.previous_heading else ()), *figures)
+    name, direction = f"{row.title}\n{row.detail}", f"{travel_mark(row.travel).words}\n{row.since}".strip()
+    # The comment of what is off target has been said in full.
+    note = SAID_ABOVE.format(heading=view.off_target_heading) if row in view.off_target else row.commentary
+    cells = (name, *(one.words or NO_FIGURE for one in every), row.target, row.rag, direction)
+    return GridRow(cells=cells, note=note)

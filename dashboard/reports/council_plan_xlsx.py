@@ -29,7 +29,7 @@ def _write_summary(book: Book, view: CouncilPlanView) -> None:
     if view.empty:
         book.lines(sheet, row, (view.empty,), SUMMARY_WIDTHS)
         return
-    row = book.lines(sheet, row, (view.lead, *view.notices), SUMMARY_WIDTHS)
+    row = book.lines(sheet, row, (view.lead, *view.notices, *filter(None, (view.unsaid,))), SUMMARY_WIDTHS)
     columns = [
         Column(heading=heading, width=width, is_number=heading == "Measures")
         for heading, width in zip(("Status", "Measures", "What it means"), SUMMARY_WIDTHS, strict=True)
@@ -62,6 +62,7 @@ def _columns(view: CouncilPlanView) -> list[Column]:
         Column(heading="Covers", width=14),
         Column(heading="Good is", width=10),
         *(Column(heading=one, width=11, is_number=True) for one in (*years, *view.quarter_headings)),
+        *(Column(heading=one, width=16, is_number=True) for one in filter(None, (view.year_heading,))),
         Column(heading="Target", width=20),
         Column(heading="Status", width=17),
         Column(heading="Direction", width=14),
@@ -70,7 +71,8 @@ def _columns(view: CouncilPlanView) -> list[Column]:
 
 
 def _cells(view: CouncilPlanView, section: str, row: PlanRow) -> list[Cell]:
-    figures = [*([row.previous] if view.previous_heading else []), *row.quarters]
+    years = [row.year] if view.year_heading else []
+    figures = [*([row.previous] if view.previous_heading else []), *row.quarters, *years]
     return [
         section,
         row.ref,
@@ -86,4 +88,8 @@ def _cells(view: CouncilPlanView, section: str, row: PlanRow) -> list[Cell]:
 
 
 def _number(figure: PlanFigure, row: PlanRow) -> Number:
-    return Number(value=figure.value, words=figure.text, number_format=figure_format(row.unit, row.decimals))
+    """Write a number as one; the year of a figure that is of no quarter is part of how it is shown."""
+    year = f'" ({figure.of})"' if figure.of else ""
+    return Number(
+        value=figure.value, words=figure.words, number_format=f"{figure_format(row.unit, row.decimals)}{year}"
+    )

@@ -136,7 +136,7 @@ def _add_meta(slide: Slide, one: PackSheet, top: float) -> float:
 
 
 def _add_states(slide: Slide, one: PackSheet, top: float) -> float:
-    """Write the figure, then each status as word, shape and colour with what belongs to it; give where they end."""
+    """Write the figure, which is read first, then each status with what belongs to it; give where they end."""
     sheet = one.sheet
     target = sheet.target if sheet.target != sheet.rag.word else ""
     figure = sheet.figure.text
@@ -153,12 +153,11 @@ def _add_states(slide: Slide, one: PackSheet, top: float) -> float:
         Said(words=" · ".join(part for part in (sheet.period, one.figure_note) if part)),
     ]
     heights = [height_of(said, first - _GAP)]
+    add_text(slide, Box(left=MARGIN, top=top, width=first - _GAP, height=heights[0]), said, "Latest figure")
     for place, (name, mark, detail) in enumerate(parts):
         box = Box(left=MARGIN + first + each * place, top=top, width=each - _GAP, height=0)
         heights.append(_add_state(slide, box, name, mark, detail))
-    height = max(heights)
-    add_text(slide, Box(left=MARGIN, top=top, width=first - _GAP, height=height), said, "Latest figure")
-    return top + height + _GAP
+    return top + max(heights) + _GAP
 
 
 def _add_state(slide: Slide, box: Box, name: str, mark: Mark, detail: str) -> float:

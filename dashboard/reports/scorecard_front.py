@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
@@ -43,36 +44,42 @@ def write_front(sheet: ExactSheet, view: WorkbookView, styles: Styles) -> None:
     sheet.set_column(0, 0, 2)
     sheet.set_column(1, 1, 18)
     sheet.set_column(2, 2, _WIDE)
+    # The first column is a margin: who hears the sheet begins where its words do.
+    sheet.set_selection(0, 1, 0, 1)
     print_on_a4(sheet, view)
-    sheet.write_string(0, 1, view.head.council, styles.of(font_color=LIGHT.secondary))
-    sheet.write_string(1, 1, view.title, styles.of(TITLE))
-    sheet.write_string(2, 1, view.as_at or view.empty, styles.of(bold=True, font_size=12))
+    _say(sheet, (0, 1), view.head.council, styles, font_color=LIGHT.secondary)
+    _say(sheet, (1, 1), view.title, styles, **TITLE)
+    _say(sheet, (2, 1), view.as_at or view.empty, styles, bold=True, font_size=12)
     if view.head.demonstration:
-        sheet.write_string(4, 1, view.head.demonstration, styles.of(italic=True))
+        _say(sheet, (4, 1), view.head.demonstration, styles, italic=True)
     if view.empty:
         return
-    sheet.write_string(6, 1, "Document Details", styles.of(bold=True))
-    sheet.write_string(7, 1, "Status", styles.of(LEFT))
-    sheet.write_string(7, 2, view.issue, styles.of(LEFT))
-    sheet.write_string(8, 1, "Date Issued", styles.of(LEFT))
+    _say(sheet, (6, 1), "Document Details", styles, bold=True)
+    row = _pairs(sheet, 7, (("Status", view.issue),), styles)
+    _say(sheet, (row, 1), "Date Issued", styles, **LEFT)
     issued = datetime.fromisoformat(view.issued_on)
-    sheet.write_datetime(8, 2, issued, styles.of(LEFT, num_format="d mmmm yyyy"))
-    row = _pairs(sheet, 9, view.details, styles)
-    sheet.write_string(row + 1, 1, "Notes", styles.of(bold=True))
+    sheet.write_datetime(row, 2, issued, styles.of(LEFT, num_format="d mmmm yyyy"))
+    row = _pairs(sheet, row + 1, view.details, styles)
+    _say(sheet, (row + 1, 1), "Notes", styles, bold=True)
     row = _pairs(sheet, row + 2, view.notes, styles)
-    sheet.write_string(row + 1, 1, "Sheets", styles.of(bold=True))
+    _say(sheet, (row + 1, 1), "Sheets", styles, bold=True)
     for place, section in enumerate(view.sheets, start=row + 2):
         sheet.write_url(
             place, 1, f"internal:{quoted(section.name)}!A1", styles.of(LINK), string=f"Sheet {place - row - 1}"
         )
-        sheet.write_string(place, 2, section.section, styles.of(LEFT))
+        _say(sheet, (place, 2), section.section, styles, **LEFT)
+
+
+def _say(sheet: ExactSheet, place: tuple[int, int], words: str, styles: Styles, **look: Any) -> None:  # noqa: ANN401
+    """Write words that stay words when their cell is edited, whatever they begin with."""
+    sheet.write_string(*place, words, styles.of(look, as_words(words)))
 
 
 def _pairs(sheet: ExactSheet, row: int, pairs: Sequence[tuple[str, str]], styles: Styles) -> int:
     """Write names with what is said of each, one a row; give the row after them."""
     for place, (name, said) in enumerate(pairs, start=row):
-        sheet.write_string(place, 1, name, styles.of(LEFT))
-        sheet.write_string(place, 2, said, styles.of(LEFT))
+        _say(sheet, (place, 1), name, styles, **LEFT)
+        _say(sheet, (place, 2), said, styles, **LEFT)
         sheet.set_row(place, _LINE * (1 + len(said) // _LETTERS))
     return row + len(pairs)
 

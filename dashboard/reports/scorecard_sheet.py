@@ -164,11 +164,12 @@ class SectionWriter:
 
     def _year(self, row: int, column: int, year: YearCell) -> None:
         """Write a year's figure, as a formula over the months where it comes from them."""
-        first, last = self._at.months, self._at.last_month
         if year.form is YearForm.TYPED or year.cell.is_blank:
             self._figure(row, column, year.cell)
             return
-        formula = f"={xl_rowcol_to_cell(row, last)}"
+        first, last = self._at.months, self._at.last_month
+        latest = last if year.month < 0 else first + year.month
+        formula = f"={xl_rowcol_to_cell(row, latest)}"
         if year.form is YearForm.SUM:
             formula = f"=SUM({xl_rowcol_to_cell(row, first)}:{xl_rowcol_to_cell(row, last)})"
         number = year.cell.number

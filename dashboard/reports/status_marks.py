@@ -10,15 +10,18 @@ from dashboard.judge.signal import SignalState
 from dashboard.views.parts import RagChip, SignalMark, TravelMark
 from dashboard.vocabulary import Travel
 
-# The shapes that the charts draw for points that stand out.
+# The shapes that the charts draw for points that stand out: a ring round a dot is better, so that it is not taken for
+# the dot of "On target" beside it. Liberation Sans and Arial lack it as they lack the diamond: both are then drawn in
+# DejaVu Sans or Segoe UI Symbol, to which every program turns by itself.
 SIGNAL_SHAPES = {
-    SignalState.IMPROVEMENT: "●",
+    SignalState.IMPROVEMENT: "◉",
     SignalState.CONCERN: "◆",
     SignalState.NEUTRAL_HIGH: "▲",
     SignalState.NEUTRAL_LOW: "▼",
     SignalState.COMMON_CAUSE: "○",
 }
-_SIGNAL_COLOURS = {
+# Of what stands out; the rest is in quiet letters.
+SIGNAL_COLOURS = {
     SignalState.IMPROVEMENT: LIGHT.improvement,
     SignalState.CONCERN: LIGHT.concern,
     SignalState.NEUTRAL_HIGH: LIGHT.neutral,
@@ -51,7 +54,7 @@ def rag_mark(chip: RagChip) -> Mark:
 
 def signal_mark(mark: SignalMark) -> Mark:
     """Write whether a figure is news."""
-    colour = _SIGNAL_COLOURS.get(mark.state, LIGHT.secondary)
+    colour = SIGNAL_COLOURS.get(mark.state, LIGHT.secondary)
     shape = SIGNAL_SHAPES.get(mark.state, "")
     return Mark(words=_shaped(shape, mark.word), colour=colour, ground=LIGHT.ground, edge=colour)
 

@@ -18,7 +18,6 @@ from dashboard.charts.marks import RAG_COLOURS, RAG_SHAPES
 from dashboard.charts.picture import png_of
 from dashboard.charts.sparkline import WIDTH, draw_sparkline
 from dashboard.charts.tokens import LIGHT
-from dashboard.judge.signal import SignalState
 from dashboard.reports.docx_parts import (
     add_page_numbers,
     add_picture,
@@ -29,6 +28,7 @@ from dashboard.reports.docx_parts import (
     rule_rows,
     saved,
 )
+from dashboard.reports.status_marks import SIGNAL_COLOURS, SIGNAL_SHAPES
 from dashboard.reports.tracker_fit import Arranged, Density, arrange, fit
 from dashboard.views.parts import RagChip, SignalMark
 from dashboard.views.spark import SparkView
@@ -41,12 +41,6 @@ VERDICT_POINTS, FIGURE_POINTS = 14, 15
 BULLETS = "List Bullet"
 # Points before and after the paragraphs of each style: closer than other papers, for the one side or two.
 _SPACE = {"Title": (0, 2), "Heading 1": (7, 2), "Heading 2": (4, 0), "Normal": (0, 1), BULLETS: (0, 1)}
-_SIGNS = {
-    SignalState.IMPROVEMENT: ("◉", LIGHT.improvement),
-    SignalState.CONCERN: ("◆", LIGHT.concern),
-    SignalState.NEUTRAL_HIGH: ("▲", LIGHT.neutral),
-    SignalState.NEUTRAL_LOW: ("▼", LIGHT.neutral),
-}
 # Shares of the width: name, figure, target, news, and where there is one the trend.
 _COLUMNS = (0.425, 0.14, 0.25, 0.185)
 _COLUMNS_WITH_TREND = (0.33, 0.12, 0.22, 0.18, 0.15)
@@ -266,9 +260,10 @@ def _add_chip(paragraph: Paragraph, rag: RagChip) -> None:
 
 
 def _add_signal(paragraph: Paragraph, signal: SignalMark) -> None:
-    sign, colour = _SIGNS.get(signal.state, ("", ""))
-    run = paragraph.add_run(f"{sign}\u00a0{signal.word}" if sign else signal.word)
-    if sign:
+    """Write the news; only what stands out has a shape, a colour and bold letters."""
+    colour = SIGNAL_COLOURS.get(signal.state)
+    run = paragraph.add_run(f"{SIGNAL_SHAPES[signal.state]}\u00a0{signal.word}" if colour else signal.word)
+    if colour:
         run.bold, run.font.color.rgb = True, RGBColor.from_string(colour.removeprefix("#"))
 
 

@@ -28,6 +28,8 @@ from dashboard.vocabulary import Rag
 MEASURE, FIGURE, CHANGE, STATUS = 7.4, 2.95, 3.05, 3.35
 # More names than this are counted by theme: the workbook names them all.
 NAMED = 5
+# An empty cell is read out as "blank".
+NO_FIGURE, NOT_COMPARED = "no figure", "not compared"
 IN_THE_WORKBOOK = "The workbook of this report names each of them."
 # What stands under a change, in few words; the paper says once what it means that nothing does.
 _CHANCE = {words.CHANCE_WORDS[Clear.YES]: "clear", words.CHANCE_WORDS[Clear.NO]: "could be chance"}
@@ -87,9 +89,9 @@ def _write_table(document: WordDocument, view: YearEndView, table: YearTable, wi
 
 def _row(row: YearRow, columns: int) -> GridRow:
     name = f"{row.name}\n{row.detail}"
-    change = f"{row.change.text}\n{_CHANCE.get(row.chance, '')}" if row.change.text else ""
+    change = f"{row.change.text}\n{_CHANCE.get(row.chance, '')}" if row.change.text else NOT_COMPARED
     status = StatusCell(chip=row.rag, below=row.target if row.target != row.rag.word else "")
-    return GridRow(cells=(name, row.before.text, row.now.text, change, status)[:columns])
+    return GridRow(cells=(name, row.before.text or NO_FIGURE, row.now.text, change, status)[:columns])
 
 
 def _write_not_said(document: WordDocument, groups: Sequence[NotSaid]) -> None:

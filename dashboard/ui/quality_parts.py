@@ -43,7 +43,7 @@ SIGNS: dict[CellState, str] = {
 KEY: dict[CellState, str] = {
     CellState.LATE: "first stated by an edition of a later month",
     CellState.PROVISIONAL: "stands until the published figure comes",
-    CellState.SUPPRESSED: "left out because it counts too few children",
+    CellState.SUPPRESSED: "left out so that nobody can be recognised",
     CellState.MISSING: "due, and no figure was given; the reason stands in the cell where there is one",
     CellState.NO_REPORT: "no report that carries it is loaded for this month or a later one",
     CellState.NOT_DUE: "before the first figure, not its frequency, no longer reported, or not applicable: left blank",
@@ -237,7 +237,7 @@ def _provisional(view: QualityView) -> Html:
 
 
 def _suppressed(view: QualityView) -> Html:
-    about = "They count so few children that someone could be known by them. They are never nought."
+    about = "They are left out so that nobody can be recognised. That does not mean nought."
     table = _figures(view.suppressed, "Suppressed figures of ours")
     return _list("Which figures are suppressed?", about, len(view.suppressed), "None is.", table)
 

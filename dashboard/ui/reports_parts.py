@@ -27,16 +27,20 @@ NOTHING_YET = (
     "There is nothing to make a paper of yet. Publish a scorecard on the Upload page, or load the demonstration: the "
     "papers can be made then."
 )
-UP_TO = "Figures up to edition"
+EDITION = "Edition"
+NOTHING_YET_READ_ONLY = (
+    "There is nothing to make a paper of yet: the papers can be made once a scorecard has been published."
+)
 NO_PAPERS = "No paper has been made yet."
 OPEN_DATA = (
     "All figures as they stand now in tidy tables (CSV, Parquet and JSON), with the catalogue, targets, sources and "
-    "licence beside them: for the public, so counts of one to five and what would tell them are left out. It takes a "
-    "few seconds. Fuller ones, with every edition or all authorities, the command scorecard export writes."
+    "licence beside them: for the public, so counts of one to five and what would tell them are left out. Making "
+    "them may take up to half a minute on a busy machine. Fuller ones, with every edition or all authorities, the "
+    "command scorecard export writes."
 )
 NOT_SHOWN = "There is no such paper to show here."
 COLUMNS = (
-    *words("No", "Paper", "As at", "Up to edition", "For"),
+    *words("No", "Paper", "As at", "Edition", "For"),
     Column(name="Format", extra="sc-nowrap"),
     *words("Made"),
 )
@@ -52,7 +56,7 @@ def outline_html(preview: PaperPreview) -> Html:
     pairs = (
         ("Title", preview.title),
         ("As at", preview.as_at),
-        (UP_TO, str(preview.edition)),
+        (EDITION, preview.edition),
         ("File", preview.name),
     )
     return join([facts(pairs), bullets(preview.outline)])
@@ -72,7 +76,7 @@ def paper_html(line: PaperLine, *, within: bool) -> Html:
     pairs = (
         ("Paper", line.name),
         ("As at", line.as_at),
-        (UP_TO, line.edition),
+        (EDITION, line.edition),
         ("For", line.audience),
         ("File", f"{line.record.filename}, {max(1, round(line.record.size / 1024)):,} kB"),
         ("Made", f"{line.when} by {line.by}" if within else line.when),

@@ -12,7 +12,7 @@ from dashboard.errors import StoreError
 from dashboard.mail.status import MailStatus, mail_status
 from dashboard.papers.listing import PaperLine, list_papers, one_paper
 from dashboard.papers.make import MadePaper, PaperPreview, make_paper, preview_paper
-from dashboard.papers.record import record_paper
+from dashboard.papers.record import record_paper, why_not_kept
 from dashboard.papers.registry import PAPERS
 from dashboard.papers.remake import Remade, make_again
 from dashboard.papers.request import request_text
@@ -26,6 +26,7 @@ from dashboard.vocabulary import Audience
 
 MAIL_SECONDS = 15
 OPEN_DATA_NAME = "open-data.zip"
+NOT_KEPT = "The paper is made and yours to download, but it is not kept in the list below. {why}"
 _PACKING = Lock()
 PREVIEWS_KEPT = 16
 # A longer list of papers says how many there are besides.
@@ -97,8 +98,7 @@ def _record(made: MadePaper, by: str) -> tuple[int | None, str]:
     try:
         return record_paper(current_session(), made, by=by).number, ""
     except StoreError as fault:
-        # The store’s own remedy says that nothing was saved; the paper is there to be downloaded all the same.
-        return None, fault.issues[0].what if fault.issues else str(fault)
+        return None, NOT_KEPT.format(why=why_not_kept(fault))
 
 
 def read_papers_table(*, within: bool) -> Html:

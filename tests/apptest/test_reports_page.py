@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from app_caches import forget
 
+from dashboard.store.faults import refusal
 from dashboard.ui import readers, reports_readers
 
 pytestmark = pytest.mark.usefixtures("real_pages")
@@ -63,6 +65,48 @@ def test_one_that_was_made_is_shown_and_made_again_the_same(open_app, html_of):
     assert "by Performance team" in html
     app.button(key=f"again-{number}").click().run(timeout=60)
     assert "Made again: the same to the byte" in html_of(app)
+
+
+@pytest.mark.parametrize(
+    ("code", "what", "remedy"),
+    [
+        ("store-busy", "The store is busy.", "Try again in a minute."),
+        (
+            "store-read-only",
+            "The store can only be read.",
+            "Give the account that runs Scorecard the right to write it",
+        ),
+        ("store-full", "The disk is full.", "Make room, then try again."),
+    ],
+)
+def test_a_paper_that_cannot_be_kept_is_there_all_the_same_and_says_why(
+    open_app, html_of, monkeypatch, code, what, remedy
+):
+    def stopped(*_, **__):
+        raise refusal(code=code, what=what)
+
+    monkeypatch.setattr(reports_readers, "record_paper", stopped)
+    app = make(open_app("reports", format="html"))
+    html = html_of(app)
+    assert f"The paper is made and yours to download, but it is not kept in the list below. {what} {remedy}" in html
+    assert "Nothing has been saved" not in html
+    assert [one for one in app.get("download_button") if "vision-tracker" in str(one.proto.label)]
+
+
+@pytest.mark.parametrize(
+    ("read_only", "says"),
+    [("", "Publish a scorecard on the Upload page"), ("1", "can be made once a scorecard has been published")],
+)
+def test_an_empty_store_says_so_beside_an_address_that_is_wrong(open_app, html_of, monkeypatch, read_only, says):
+    monkeypatch.setattr(readers, "read_ground", lambda _: SimpleNamespace(editions=()))
+    monkeypatch.setenv("SCORECARD_READ_ONLY", read_only)
+    app = open_app("reports", as_of="banana")
+    assert not app.exception
+    html = html_of(app)
+    assert "“banana” is neither an edition’s number nor a date" in html
+    assert says in html
+    assert ("Upload page" in html) is not bool(read_only)
+    assert not [button for button in app.button if button.key == "make-paper"]
 
 
 def test_without_a_name_nothing_is_made(open_app):

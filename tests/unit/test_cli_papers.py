@@ -16,7 +16,10 @@ from dashboard.store import open_store
 from dashboard.store.faults import refusal
 
 REFUSED, WRONG_USAGE = 1, 2
+NO_REPORT = "This tracker has no report for March 2017. The latest is March 2020."
 BY = "Performance team"
+# The highest edition that the papers below print: of February's, of March's and the council plan's of that quarter.
+PRINTED = {"tracker": 13, "scorecard": 13, "council-plan": 15, "year-end": 15, "clinic": 15, "daily": 14}
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +42,13 @@ def run(store_file, monkeypatch, root):
     return command
 
 
+@pytest.fixture(scope="module")
+def newest(store_file):
+    """The highest edition of the demonstration, which is a national release."""
+    with open_store(f"sqlite:///{store_file}") as store:
+        return max(one.number for one in store.editions())
+
+
 def said(result):
     return " ".join(result.stderr.split())
 
@@ -54,7 +64,7 @@ def said(result):
         ("daily", "d.eml", (), "March 2020", "members"),
     ],
 )
-def test_each_kind_is_written_recorded_and_told(run, tmp_path, kind, name, options, as_at, audience):
+def test_each_kind_is_written_recorded_and_told(run, newest, tmp_path, kind, name, options, as_at, audience):
     to = tmp_path / name
     document = json.loads(run("report", kind, "--to", to, *options, "--json").stdout)
     content = to.read_bytes()
@@ -64,6 +74,11 @@ def test_each_kind_is_written_recorded_and_told(run, tmp_path, kind, name, optio
     assert as_at in document["as_at"]
     assert document["sha256"] == hashlib.sha256(content).hexdigest()
     assert document["not_recorded"] == ""
+    listed = json.loads(run("papers", "--json").stdout)[0]
+    for told in (document, listed):
+        assert told["edition"] == PRINTED[kind]
+        assert told["read_at_edition"] == newest > PRINTED[kind]
+    assert f"-edition-{told['edition']}" in listed["file"]
     kept = tmp_path / f"kept{to.suffix}"
     run("papers", "get", document["paper"], "--to", kept)
     assert kept.read_bytes() == content
@@ -80,7 +95,7 @@ def test_papers_are_listed_and_made_again(run, tmp_path, monkeypatch):
     assert newest["request"]["as_of"] == "2019-07-25"
     monkeypatch.setenv("COLUMNS", "80")
     listed = run("papers").stdout.splitlines()
-    assert f"{number} Members’ tracker (.html): June 2019, up to edition 5, by 25 July 2019" in listed[0]
+    assert f"{number} Members’ tracker (.html): June 2019. Edition 5, by 25 July 2019" in listed[0]
     assert "Members. Made " in listed[1]
     assert "by A councillor" in listed[1]
     assert max(map(len, listed)) <= 80
@@ -146,7 +161,11 @@ def test_one_that_cannot_be_made_again_is_said_and_nothing_is_written(run, tmp_p
         (("clinic", "--to", "c.docx", "--audience", "public"), REFUSED, "take internal or members"),
         (("tracker", "--to", "t.html", "--period", "2031-01"), REFUSED, "There is no scorecard for January 2031"),
         (("tracker", "--to", "t.html", "--tracker", "bins"), REFUSED, "There is no tracker “bins”. There is vision."),
-        (("tracker", "--to", "t.html", "--theme", "bins"), REFUSED, "no theme “bins”"),
+        (("tracker", "--to", "t.html", "--theme", "bins"), REFUSED, "has no theme “bins” in March 2020. There are "),
+        (("tracker", "--to", "t.html", "--period", "2017-03"), REFUSED, f"{NO_REPORT} Nothing has been made."),
+        (("daily", "--to", "t.eml", "--period", "2017-03"), REFUSED, f"{NO_REPORT} Nothing has been made."),
+        (("bins", "--to", "t.pdf"), WRONG_USAGE, "There is no paper 'bins'. The kinds are briefing, tracker,"),
+        (("trackr", "--to", "t.pdf"), WRONG_USAGE, "There is no paper 'trackr'. Did you mean tracker?"),
         (("scorecard", "--to", "s.xlsx", "--report", "bins"), REFUSED, "No report has the id “bins”"),
         (("tracker", "--to", "t.html", "--as-of", "2001-01-01"), REFUSED, "Nothing had been published by that moment"),
         (("tracker", "--to", "none/t.html"), REFUSED, "There is no folder"),
@@ -172,7 +191,8 @@ def test_a_store_that_can_only_be_read_makes_the_paper_and_says_that_it_is_not_k
     result = run("report", "tracker", "--to", to, store=f"sqlite:///file:{store_file}?mode=ro&uri=true")
     assert to.exists()
     assert "it is not recorded" in said(result)
-    assert "can only be read" in said(result)
+    assert "can only be read. Give the account that runs Scorecard the right to write it" in said(result)
+    assert "Nothing has been saved" not in said(result)
 
 
 def test_an_unknown_paper_and_an_empty_list(run, tmp_path):

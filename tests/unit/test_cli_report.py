@@ -125,7 +125,10 @@ def test_wrong_usage_is_said_plainly_and_writes_nothing(run, tmp_path, arguments
 
 
 def test_an_unknown_kind_of_paper_is_wrong_usage(run, tmp_path):
-    assert "No such command" in run("nonsense", "--to", tmp_path / "paper.html", code=WRONG_USAGE).stderr
+    assert (
+        "There is no paper 'nonsense'. The kinds are briefing, tracker"
+        in run("nonsense", "--to", tmp_path / "paper.html", code=WRONG_USAGE).stderr
+    )
 
 
 def test_a_place_that_cannot_be_written_is_refused_with_what_to_do(run, tmp_path):

@@ -46,7 +46,7 @@ PRINTED_ARROWS = {
 # The page says news in short; a paper says it whole, behind its shape.
 IN_FULL = {
     "Worse": ("◆ Worse than usual", "◆ Getting worse"),
-    "Better": ("● Better than usual", "● Getting better"),
+    "Better": ("◉ Better than usual", "◉ Getting better"),
     "Higher": ("▲ Higher than usual", "▲ Going up"),
     "Lower": ("▼ Lower than usual", "▼ Going down"),
     "No real change": ("○ No real change",),
@@ -184,7 +184,7 @@ def tracker(ground: Ground, page: list[ScorecardRow]) -> dict:
         for line in group.lines:
             row = rows[line.indicator, line.basis]
             said = news(row) if line.year_mark is None else (line.year_mark.word,)
-            expected[plain(line.name)] = (rating(row), {words.lstrip("◆●▲▼○ ") for words in said})
+            expected[plain(line.name)] = (rating(row), {words.lstrip("◆◉▲▼○ ") for words in said})
     return expected
 
 
@@ -323,10 +323,13 @@ def test_the_council_plan_report(demo, ground, files):
     expected = {row.number: (rating(row), direction(row)) for row in rows_of(view)}
     assert len(expected) == 16
     for form, rows in council_plan_tables(files):
-        heads = next(row for row in rows if {"Measure", "Status", "Direction"} <= set(row))
-        status, way = heads.index("Status"), heads.index("Direction")
-        numbered = ((re.match(r"\d\.\w+", " ".join(row[:2]).removeprefix("Every measure ")), row) for row in rows)
-        told = {found.group(): (row[status], row[way]) for found, row in numbered if found}
+        told: dict[str, tuple[str, str]] = {}
+        for row in rows:
+            if {"Measure", "Status", "Direction"} <= set(row):
+                status, way = row.index("Status"), row.index("Direction")
+            elif found := re.match(r"\d\.\w+", " ".join(row[:2]).removeprefix("Every measure ")):
+                # A direction over a year names it beneath: "since 2018/19".
+                told[found.group()] = (row[status], row[way].partition(" since ")[0])
         assert told == expected, form
 
 

@@ -669,7 +669,7 @@ HEADS = {
     ),
     "no figure": (
         said(value=None, missing=Missing.SUPPRESSED),
-        "Visits on time (in the month). No figure for March 2020: the number is too small to be published.",
+        "Visits on time (in the month). No figure for March 2020: it is left out so that nobody can be recognised.",
     ),
     "few cases": (
         said(numerator=3, denominator=9, is_provisional=True, rag=Rag.RED, target="90.0% or more"),

@@ -81,10 +81,10 @@ def test_parts_are_handed_on():
 
 def test_a_missing_figure_keeps_its_reason():
     said = told(OCTOBER, gap(month(2019, 11), Missing.SUPPRESSED), rag=replace(AMBER, state=Rag.NO_FIGURE))
-    assert member_sentence(said) == "No figure for November 2019: the number is too small to be published."
+    assert member_sentence(said) == "No figure for November 2019: it is left out so that nobody can be recognised."
     assert (
         heads_sentence(said)
-        == "Re-referrals (year to date). No figure for November 2019: the number is too small to be published."
+        == "Re-referrals (year to date). No figure for November 2019: it is left out so that nobody can be recognised."
     )
 
 

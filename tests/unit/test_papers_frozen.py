@@ -122,10 +122,11 @@ def test_a_paper_as_at_a_day_is_the_one_made_before_anything_later_was_published
 def test_a_day_to_come_is_refused(demo):
     tomorrow = replace(TRACKER, as_of=AsOf(issued=date(2020, 5, 3)))
     on_the_first = replace(demo, clock=lambda: datetime(2020, 5, 1, 9, 0, tzinfo=UTC))
-    with pytest.raises(DashboardError, match="3 May 2020 is still to come: leave --as-of out"):
+    with pytest.raises(DashboardError, match="The day to read at, 3 May 2020, is still to come: give an earlier one"):
         make_paper(on_the_first, tomorrow)
 
 
+@pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("kind", list(PAPERS))
 def test_every_kind_of_paper_is_made_again_to_the_byte(copy, kind):
     request = asked(kind)

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from docx import Document
@@ -124,11 +125,19 @@ def test_a_pack_without_measures_is_an_agenda_that_says_so(pack):
     assert last.startswith(MEANS)
 
 
-def test_the_public_sees_no_owner_and_what_is_left_out(pack):
-    left_out = ("Counts of one to five are left out.",)
-    agenda, *_ = pages_of(Document(io.BytesIO(clinic_docx(replace(pack, names_owners=False, left_out=left_out)))))
-    assert "Answers for it" not in agenda
-    assert left_out[0] in agenda
+def test_nothing_is_read_out_as_blank_but_what_keeps_two_tables_apart(pack):
+    bare = replace(pack.sheets[0], beside_note="", sheet=replace(pack.sheets[0].sheet, counts_note=""))
+    alone = replace(bare, beside=(), beside_note="There is nobody to compare with.")
+    written = Document(io.BytesIO(clinic_docx(replace(pack, sheets=(*pack.sheets, bare, alone)))))
+    parts = list(written.iter_inner_content())
+    empty = [
+        place
+        for place, part in enumerate(parts)
+        if not (hasattr(part, "rows") or part.text or part._p.findall(".//" + qn("w:drawing")))
+    ]
+    assert len(empty) == 1
+    assert all(hasattr(parts[place + step], "rows") for place in empty for step in (-1, 1))
+    assert not any(hasattr(one, "rows") and hasattr(after, "rows") for one, after in pairwise(parts))
 
 
 def test_progress_is_told(pack):

@@ -32,6 +32,7 @@ MEASURES = (
     "two-year-olds-early-education",
     "phonics-year-1",
 )
+DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 LONG = "Supercalifragilistic words that go on and on, with figures such as 12.5% (25 of 200), until nobody reads them. "
 
 
@@ -184,6 +185,17 @@ def test_readers_who_cannot_see_it_are_told(slides, content):
     assert "<dc:language>en-GB</dc:language>" in core
 
 
+def test_the_figure_is_read_before_its_statuses_and_rules_are_not_read(pack, slides):
+    for _, slide in sheets_of(pack, slides):
+        names = [shape.name for shape in slide.shapes]
+        first = names.index("Latest figure")
+        assert first < min(names.index(one) for one in ("Against target", "Is it news?", "Direction of travel"))
+        rules = [shape for shape in slide.shapes if shape.name == "Rule"]
+        marks = [mark for one in rules for mark in one._element.iter(DECORATIVE)]
+        assert len(rules) == len(marks) == 2
+        assert {mark.get("val") for mark in marks} == {"1"}
+
+
 def test_the_notes_hold_the_full_words(pack, slides):
     for one, slide in sheets_of(pack, slides):
         assert one.sheet.heads in slide.notes_slide.notes_text_frame.text
@@ -240,15 +252,6 @@ def test_a_pack_without_measures_is_an_agenda_that_says_so(pack):
     deck = read(replace(pack, sheets=(), nothing="The rule proposes nothing for March 2020."))
     assert len(deck) == 2
     assert "The rule proposes nothing for March 2020." in words_of(deck[0])
-
-
-def test_the_public_sees_no_owner(pack):
-    hidden = replace(
-        pack, sheets=pack.sheets[:1], names_owners=False, left_out=("Counts of one to five are left out.",)
-    )
-    deck = read(hidden)
-    assert "Answers for it" not in words_of(deck[0])
-    assert "Counts of one to five are left out." in words_of(deck[0])
 
 
 @pytest.mark.parametrize(

@@ -61,20 +61,52 @@ def grid_rows(document):
 
 def test_the_document_holds_every_figure_status_direction_and_comment(view):
     found = list(grid_rows(document_of(view)))
+    rows = [row for section in view.sections for row in sorted(section.rows, key=lambda one: one.is_yearly)]
     assert len(found) == len(view.rows)
-    for (cells, comment), row in zip(found, view.rows, strict=True):
+    for (cells, comment), row in zip(found, rows, strict=True):
         assert cells[0].startswith(row.title)
-        assert [row.target, rag_mark(row.rag).words, travel_mark(row.travel).words] == cells[-3:]
-        assert [one.text for one in row.quarters] == cells[-3 - len(row.quarters) : -3]
-        assert comment[0] == f"Draft comment: {row.commentary}"
+        direction = f"{travel_mark(row.travel).words}\n{row.since}".strip()
+        assert [row.target, rag_mark(row.rag).words, direction] == cells[-3:]
+        figures = [one.words or "–" for one in ((row.year,) if row.is_yearly else row.quarters)]
+        assert figures == cells[-3 - len(figures) : -3]
+        above = f"see “{view.off_target_heading}” above."
+        assert comment[0] == f"Draft comment: {above if row in view.off_target else row.commentary}"
         assert set(comment) == {comment[0]}
+
+
+def test_the_comment_of_what_is_off_target_stands_once(plan):
+    document = document_of(plan)
+    said = " ".join([*(one.text for one in document.paragraphs), *(comment[0] for _, comment in grid_rows(document))])
+    assert plan.off_target
+    assert {said.count(one.commentary) for one in plan.rows} == {1}
+    assert said.count(plan.unsaid) == 1
+
+
+def test_no_cell_of_the_document_is_empty(view):
+    assert all(cell.text for table in document_of(view).tables for row in table.rows for cell in row.cells)
+
+
+def test_no_quarter_heads_a_figure_of_a_year_in_the_document(plan):
+    table = next(one for one in document_of(plan).tables if "phonics" in one.rows[1].cells[0].text)
+    cells = dict(zip(*([cell.text for cell in row.cells] for row in table.rows[:2]), strict=True))
+    assert cells["Once a year"] == "80.2% (2019/20)"
+    assert not set(plan.quarter_headings) & set(cells)
+
+
+def test_a_figure_of_a_year_is_shown_with_its_year_and_stays_a_number(plan):
+    sheet = load_workbook(io.BytesIO(council_plan_xlsx(plan)))[MEASURES]
+    top = next(row for row in range(1, 20) if sheet.cell(row, 2).value == "Ref")
+    place = [cell.value for cell in sheet[top]].index(plan.year_heading)
+    shown = next(row for row in sheet.iter_rows(min_row=top) if row[2].value and "phonics" in row[2].value)
+    assert (shown[place].value, shown[place].number_format) == (80.2, '#,##0.0"%"" (2019/20)"')
+    assert [cell.value for cell in shown[place - 4 : place]] == ["–"] * 4
 
 
 def test_the_workbook_holds_them_too_with_numbers_as_numbers(view):
     sheet = load_workbook(io.BytesIO(council_plan_xlsx(view)))[MEASURES]
     top = next(row for row in range(1, 20) if sheet.cell(row, 2).value == "Ref")
     heads = [cell.value for cell in sheet[top]]
-    first = heads.index("Target") - len(view.quarter_headings)
+    first = heads.index("Target") - len(view.quarter_headings) - bool(view.year_heading)
     assert sheet.freeze_panes == f"A{top + 1}"
     assert sheet.print_title_rows == f"${top}:${top}"
     assert sheet.auto_filter.ref.startswith(f"A{top}:")

@@ -41,6 +41,7 @@ except DashboardError as fault:
 """
 
 
+@pytest.mark.usefixtures("pango")
 def test_pdf_works_here():
     assert pdf_problem() == ""
 
@@ -60,6 +61,7 @@ def test_remedy_is_there_for_each_system(system):
     assert system in REMEDY
 
 
+@pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("address", ["{file}", "http://127.0.0.1:9/x.css", "ftp://127.0.0.1/x.css"])
 def test_nothing_is_read_from_elsewhere(tmp_path, address):
     """A style sheet that would take the page apart is not read, wherever it lies."""
@@ -74,6 +76,7 @@ def test_nothing_is_read_from_elsewhere(tmp_path, address):
     assert PrintedPage(within).sides == 2
 
 
+@pytest.mark.usefixtures("pango")
 def test_same_page_gives_the_same_file():
     page = '<!doctype html><html lang="en-GB"><head><title>A</title></head><body><h1>A</h1></body></html>'
     assert PrintedPage(page).pdf() == PrintedPage(page).pdf()

@@ -92,6 +92,16 @@ def test_a_name_that_begins_like_a_formula_stays_a_name_when_its_cell_is_edited(
     assert all(cell.quotePrefix and cell.data_type == "s" for cell in said)
 
 
+def test_the_front_sheet_opens_where_its_words_begin_and_keeps_them_words(view):
+    hostile = replace(view, title=HOSTILE, details=((HOSTILE, HOSTILE),), notes=((HOSTILE, HOSTILE),))
+    front = load_workbook(io.BytesIO(scorecard_xlsx(hostile)))["Front Sheet"]
+    (place,) = front.views.sheetView[0].selection
+    assert front[place.activeCell].value == view.head.council
+    said = [cell for row in front for cell in row if cell.value == HOSTILE]
+    assert len(said) == 5
+    assert all(cell.quotePrefix and cell.data_type == "s" for cell in said)
+
+
 def test_the_sheets_stand_in_the_order_of_reading(book):
     assert book.sheetnames == ["Front Sheet", "Summary", "1 Front door", "Charts", "Chart data"]
 
@@ -123,6 +133,20 @@ def test_counts_and_sums_are_formulas_with_the_figures_they_come_to(book, values
     assert (sheet[place].value, shown[place].value) == ("=SUM(E6:G6)", 24)
     summary = {cell.value: values["Summary"][cell.coordinate].value for cell in book["Summary"][7]}
     assert summary["=COUNTIF('1 Front door'!$K$5:$K$6,\"Off target\")"] == 2
+
+
+def test_the_year_of_a_measure_that_ended_is_the_month_of_its_last_figure(tmp_path):
+    snapshots = {"basis": Basis.MONTH_END}
+    figures = [
+        a_figure(3.0, period=APRIL, **snapshots),
+        a_figure(7.0, period=MAY, **snapshots),
+        a_figure(None, period=JUNE, missing=Missing.NOT_APPLICABLE, **snapshots),
+        a_figure(5.0, basis=Basis.YEAR_TO_DATE, period=JUNE, kind=Kind.YEAR_TO_DATE),
+    ]
+    text = HEAD + COUNT.replace("in_month", "month_end").replace("second", "first")
+    content = scorecard_xlsx(a_view(tmp_path, (JUNE, figures), text=text))
+    sheets = [load_workbook(io.BytesIO(content), data_only=only) for only in (False, True)]
+    assert [book["1 Front door"]["H5"].value for book in sheets] == ["=F5", 7]
 
 
 def test_a_rating_has_shape_word_and_colour_which_follow_an_edit(content, values):

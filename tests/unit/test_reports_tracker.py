@@ -84,6 +84,7 @@ def test_words_from_the_data_are_escaped():
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in html
 
 
+@pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize(
     ("worse", "rest"), [(1, 0), (0, 1), (2, 15), (6, 54), (60, 0), (0, 60)], ids=lambda count: str(count)
 )
@@ -97,11 +98,13 @@ def test_no_measure_vanishes_and_two_sides_are_never_passed(worse, rest):
     assert text.count("No target set") >= rest
 
 
+@pytest.mark.usefixtures("pango")
 def test_one_measure_takes_one_side_with_everything():
     found = fitted(paper_of_many(worse=1, rest=0))
     assert (found.printed.sides, found.density) == (1, LADDER[0])
 
 
+@pytest.mark.usefixtures("pango")
 def test_where_not_even_the_names_fit_what_stands_out_is_named_first_and_the_rest_counted():
     made = paper_of_many(worse=4, rest=316, name="A measure with a long name that says all that it counts and of whom")
     found = fitted(made)
@@ -180,6 +183,7 @@ def test_nothing_that_stands_out_and_nothing_at_all_are_said():
     assert "What the words mean" not in empty
 
 
+@pytest.mark.usefixtures("pango")
 def test_page_is_fitted_by_its_words_and_so_the_same_on_every_machine(demo_paper, demo_page):
     assert demo_page == write_page(demo_paper, fit(demo_paper))
     assert fitted(demo_paper).html == demo_page
@@ -192,6 +196,7 @@ def test_what_takes_more_than_was_thought_gives_way_to_the_next(demo_paper):
     assert fit(demo_paper, lambda density: 3).named == 0
 
 
+@pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("rung", [0, 4, 8])
 def test_the_words_tell_the_sides_that_are_printed(demo_paper, rung):
     """By the words it is nearly what is measured: a side more or less only where it is nearly full."""

@@ -12,6 +12,8 @@ from dashboard.reports.tracker_pdf import tracker_pdf
 from dashboard.views.ground import Ground
 from dashboard.views.tracker.paper import build_tracker_paper
 
+pytestmark = pytest.mark.usefixtures("pango")
+
 A4 = (595, 842)
 SMALLEST_POINTS = 12
 

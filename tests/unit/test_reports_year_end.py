@@ -58,9 +58,13 @@ def test_each_list_stands_in_a_table_of_its_own(document, view):
         for row, one in zip(list(table.rows)[1:], listed.rows, strict=True):
             cells = [cell.text for cell in row.cells]
             assert cells[0] == f"{one.name}\n{one.detail}"
-            assert cells[1:3] == [one.before.text, one.now.text]
+            assert cells[1:3] == [one.before.text or "no figure", one.now.text]
+            assert all(cells)
             change, _, chance = cells[3].partition("\n")
-            assert (change, chance) == (one.change.text, SHORTLY[one.chance] if change else "")
+            assert (change, chance) == (
+                one.change.text or "not compared",
+                SHORTLY[one.chance] if one.change.text else "",
+            )
             below = f"\n{one.target}" if one.target != one.rag.word else ""
             assert cells[4:] in ([], [f"{rag_mark(one.rag).words}{below}"])
 

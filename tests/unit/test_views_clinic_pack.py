@@ -100,6 +100,7 @@ def test_nothing_published_is_a_pack_that_says_so(new_session):
     pack = build_clinic_pack(Ground(new_session()), measures=None, month=None)
     assert not pack.sheets
     assert pack.nothing.startswith("Nothing has been published yet.")
+    assert pack.empty == pack.nothing
     assert pack.title == "Clinic pack"
     assert pack.data_date == date(1980, 1, 1)
 
@@ -109,17 +110,13 @@ def test_a_rule_that_proposes_nothing_is_said(demo):
     pack = build_clinic_pack(Ground(replace(demo, catalogue=catalogue)), measures=None, month="2020-03")
     assert not pack.sheets
     assert NO_RULE in pack.nothing
+    assert pack.empty == ""
 
 
-def test_the_public_sees_no_owner_and_is_told_what_is_left_out(ground):
-    words = ("Counts of one to five are left out.",)
-    asked = {"measures": (CONFERENCES,), "month": "2020-03"}
-    public = build_clinic_pack(ground, **asked, audience=Audience.PUBLIC, left_out=words)
-    inside = build_clinic_pack(ground, **asked, audience=Audience.INTERNAL)
-    assert inside.sheets[0].meta.endswith("Answers for it: Head of Service, Safeguarding and Quality Assurance")
-    assert "Head of Service" not in f"{public.sheets[0].meta}{public.sheets[0].owner}"
-    assert public.left_out == words
-    assert dict(public.header)["Prepared for"] == "The public"
+def test_who_answers_for_a_measure_and_for_whom_it_is_made_are_said(ground):
+    pack = build_clinic_pack(ground, measures=(CONFERENCES,), month="2020-03", audience=Audience.INTERNAL)
+    assert pack.sheets[0].meta.endswith("Answers for it: Head of Service, Safeguarding and Quality Assurance")
+    assert dict(pack.header)["Prepared for"] == "Officers; not for publication"
 
 
 def test_comparisons_say_ours_once_where_it_is_one_figure(ground):

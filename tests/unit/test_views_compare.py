@@ -437,7 +437,7 @@ def test_a_finding_counts_by_printed_figures(measure, others, polarity, says):
 def test_the_line_of_an_authority_without_a_figure(measure):
     ours, there = a_figure(measure, 25.0), a_figure(measure, None, name="There")
     assert picked_words(there, ours, measure) == (
-        "There has no figure for 2018/19: suppressed, because the numbers are too small to publish."
+        "There has no figure for 2018/19: suppressed, so that nobody can be recognised."
     )
     assert picked_words(a_figure(measure, 20.0, name="There"), a_figure(measure, None), measure) == "There: 20.0%."
 

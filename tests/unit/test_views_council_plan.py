@@ -7,14 +7,16 @@ import pytest
 
 from dashboard.disclosure.session import for_audience
 from dashboard.errors import DashboardError
+from dashboard.judge.verdict import Clear
 from dashboard.periods import financial_year, month, quarter
 from dashboard.views.as_of import parse_as_of
 from dashboard.views.build_scorecard import build_scorecard
 from dashboard.views.council_plan import words
 from dashboard.views.council_plan.build import build_council_plan
+from dashboard.views.council_plan.commentary import year_words
 from dashboard.views.council_plan.reports import find_source, is_of_quarters, quarters_up_to
 from dashboard.views.ground import Ground
-from dashboard.vocabulary import Audience, Missing, Rag, Travel
+from dashboard.vocabulary import Audience, Basis, Missing, Rag, Travel
 
 PLAN, MONTHLY, EARLY_HELP = "council-plan", "social-care-scorecard", "early-help-scorecard"
 Q3, Q4 = quarter(2019, 3), quarter(2019, 4)
@@ -60,7 +62,62 @@ def test_every_status_direction_and_target_is_that_of_the_scorecard_page(plan, p
         shown = of_page[one.indicator, one.basis]
         assert (one.rag, one.travel) == (shown.rag, shown.travel)
         assert one.target.casefold() == (shown.target or "No target set").casefold()
-        assert [figure.text for figure in one.quarters] == [cell.text for cell in shown.months]
+        if not one.is_yearly:
+            assert [figure.text for figure in one.quarters] == [cell.text for cell in shown.months]
+
+
+def test_a_figure_of_a_year_stands_under_no_quarter(plan, page):
+    phonics = row(plan, "phonics-year-1")
+    assert plan.year_heading == "Once a year"
+    assert {figure.text for figure in phonics.quarters} == {"–"}
+    assert (phonics.year.words, phonics.year.value) == ("80.2% (2019/20)", 80.2)
+    assert (phonics.travel.moved, phonics.travel.word, phonics.since) == (-1, "Worse", "since 2018/19")
+    assert rows_of(page)[phonics.indicator, phonics.basis].months[-1].text == "80.2%"
+    assert {one.year.text for one in plan.rows if not one.is_yearly} == {""}
+    assert words.ABOUT_YEARLY in plan.about
+
+
+def test_without_a_measure_told_once_a_year_there_is_no_such_column(derived):
+    assert (derived.year_heading, words.ABOUT_YEARLY in derived.about) == ("", False)
+
+
+def test_what_a_figure_moved_from_is_not_said_again_as_that_of_the_year_before(plan):
+    said = row(plan, "phonics-year-1").commentary
+    assert said.startswith("80.2% in 2019/20, down from 80.9% in 2018/19. Not rated")
+    assert said.count("80.9%") == 1
+
+
+def test_the_figure_of_a_year_before_names_its_month(plan):
+    """The column of the year before holds the published figure, which may be another: 113.0 here."""
+    looked_after = row(plan, "looked-after-rate")
+    assert looked_after.previous.text == "113.0"
+    assert "At the end of March 2019 it was 113.2." in looked_after.commentary
+
+
+def test_that_chance_cannot_be_said_is_said_once(plan, derived):
+    assert plan.unsaid == words.UNSAID_CHANCE
+    assert not any("change is more than chance cannot" in one.commentary for one in plan.rows)
+    assert derived.unsaid == ""
+
+
+@pytest.mark.parametrize(
+    ("clear", "before", "said"),
+    [
+        (Clear.YES, False, "Clearly better than at the end of March 2019 (113.2)."),
+        (Clear.NO, False, "At the end of March 2019 it was 113.2; the change since could be chance."),
+        (Clear.CANNOT_SAY, False, "At the end of March 2019 it was 113.2."),
+        (Clear.YES, True, "Clearly better than at the end of March 2019."),
+        (Clear.NO, True, "The change could be chance."),
+        (Clear.CANNOT_SAY, True, ""),
+    ],
+)
+def test_how_a_year_before_is_said(ground, clear, before, said):
+    indicator = ground.session.catalogue.indicator("looked-after-rate")
+    judged = ground.month(month(2020, 3)).reading.judged(indicator, Basis.MONTH_END, month(2020, 3))
+    apart = replace(judged.year_on_year, clear=clear)
+    point = replace(judged.case.before, period=apart.period) if before else judged.case.before
+    case = replace(judged.case, before=point)
+    assert year_words(replace(judged, case=case, year_on_year=apart)) == said
 
 
 def test_a_target_of_the_plan_rates_it_and_not_the_monthly_one(plan):
@@ -72,8 +129,8 @@ def test_a_target_of_the_plan_rates_it_and_not_the_monthly_one(plan):
 
 def test_the_numbers_are_the_words(plan):
     for one in plan.rows:
-        for figure in (one.previous, *one.quarters):
-            shown = figure.text.replace(",", "").removesuffix("%")
+        for figure in (one.previous, one.year, *one.quarters):
+            shown = figure.text.replace(",", "").removesuffix("%").removesuffix("–")
             assert figure.value == (None if figure.missing or not shown else pytest.approx(float(shown)))
 
 
@@ -90,7 +147,7 @@ def test_the_red_ones_come_first_one_by_one(plan):
         (
             "re-referrals",
             r"^20\.7% in the 12 months to March 2020, down from 21\.7% in the 12 months to December 2019\. "
-            r"On target \(less than 22%\)\. A year before it was 21\.3%; .* cannot be said\. "
+            r"On target \(less than 22%\)\. In the 12 months to March 2019 it was 21\.3%\. "
             r"Better than the average of our ten statistical neighbours \(.*2019/20\), but that could be chance\.$",
         ),
         ("two-year-olds-early-education", r"^No figure for January to March 2020: not available\.$"),
@@ -168,8 +225,8 @@ def test_the_report_and_quarter_that_are_taken(ground, report, asked, found):
 @pytest.mark.parametrize(
     ("report", "asked", "message"),
     [
-        ("no-such-report", None, "Choose one of .*council-plan"),
-        (PLAN, Q3, r"There is no report for October to December 2019\. .*: Q4 2019/20\."),
+        ("no-such-report", None, "Choose one of .*council-plan.* Nothing has been made"),
+        (PLAN, Q3, r"There is no report for Q3 2019/20\. .*: Q4 2019/20\. Nothing has been made\."),
     ],
 )
 def test_what_is_not_there_is_refused_with_what_is(ground, report, asked, message):

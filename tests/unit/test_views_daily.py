@@ -6,12 +6,12 @@ import pytest
 
 from dashboard.store.records import AsOf
 from dashboard.views.daily.build import TITLE, build_daily, build_daily_for
-from dashboard.views.daily.sections import MOST_ITEMS, MOST_RATINGS, measures_of_theme
+from dashboard.views.daily.sections import MOST_ITEMS, MOST_RATINGS, measures_of_theme, measures_section
 from dashboard.views.daily.view import EVERY_EVENT, NEWS_ONLY, DailyEvent, Follows
 from dashboard.views.ground import Ground
 from dashboard.views.tracker.build import NO_TRACKER, build_tracker
 from dashboard.views.tracker.groups import NEWS
-from dashboard.vocabulary import Audience, Rag
+from dashboard.vocabulary import Audience, Basis, Rag
 
 VISION = Follows(trackers=(("vision", EVERY_EVENT),))
 ONLY = {event: frozenset({event}) for event in DailyEvent}
@@ -107,6 +107,44 @@ def test_each_event_is_told_only_to_who_follows_it(ground, march, page, event):
         assert section.more_items
 
 
+@pytest.mark.parametrize(("back", "figures"), [(2, "was 19.6%, now 20.9%"), (1, "was 20.9%, now 22.1%")])
+def test_revisions_of_every_form_are_told_with_the_form_s_name(demo, march, back, figures):
+    """January and February 2020 restate the single month of December 2019, which is not the form shown first."""
+    number = march - back
+    follow = follows("re-referrals", events=ONLY[DailyEvent.REVISED])
+    (section,) = build_daily_for(Ground(demo, AsOf(edition=number)), follow, new=frozenset({number})).sections
+    assert f"Re-referrals within 12 months (in the month), December 2019: {figures}" in section.revisions
+    assert all(words.startswith("Re-referrals within 12 months (") for words in section.revisions)
+    assert (section.items, section.ratings) == ((), ())
+
+
+def test_a_new_figure_is_told_in_every_form_and_the_first_form_first(ground, march):
+    follow = follows("re-referrals", events=ONLY[DailyEvent.PUBLISHED])
+    (section,) = build_daily_for(ground, follow, new=frozenset({march})).sections
+    assert [(item.name, item.basis) for item in section.items] == [
+        ("Re-referrals within 12 months", Basis.ROLLING_12_MONTHS),
+        ("Re-referrals within 12 months (in the month)", Basis.IN_MONTH),
+    ]
+    assert len({item.figure.text for item in section.items}) == 2
+
+
+def test_what_one_form_has_said_no_other_says_again(ground, march, page):
+    """A form shown already is left out; one that stands out as another does is no news either, a new figure is."""
+    worst = page.groups[0].lines[0].indicator
+    new = frozenset({march})
+    (told,) = build_daily_for(ground, follows(worst, events=ONLY[DailyEvent.SIGNAL]), new=new).sections
+    other = replace(told, items=tuple(replace(item, basis=Basis.CALENDAR_YEAR) for item in told.items))
+    for event, said, is_told in (
+        (DailyEvent.SIGNAL, told, False),
+        (DailyEvent.SIGNAL, other, False),
+        (DailyEvent.PUBLISHED, other, True),
+        (DailyEvent.PUBLISHED, told, False),
+    ):
+        found = measures_section(ground, {worst: ONLY[event]}, new, "", [said])
+        keys = {(item.indicator, item.basis) for item in found.items} if found else set()
+        assert bool(keys & {(item.indicator, item.basis) for item in told.items}) is is_told
+
+
 def test_the_tracker_s_own_events_narrow_it(ground, march):
     only_revised = Follows(trackers=(("vision", ONLY[DailyEvent.REVISED]),))
     (section,) = build_daily_for(ground, only_revised, new=frozenset({march})).sections
@@ -117,7 +155,7 @@ def test_the_tracker_s_own_events_narrow_it(ground, march):
 def test_what_the_tracker_shows_is_not_said_twice(ground, march, page):
     measures = tuple((line.indicator, NEWS_ONLY) for group in page.groups for line in group.lines)
     view = build_daily_for(ground, replace(VISION, measures=measures), new=frozenset({march}))
-    said = [item.indicator for section in view.sections for item in section.items]
+    said = [(item.indicator, item.standout) for section in view.sections for item in section.items]
     words = [one for section in view.sections for one in (*section.ratings, *section.revisions)]
     assert len(said) == len(set(said))
     assert len(words) == len(set(words))

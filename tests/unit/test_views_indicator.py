@@ -204,7 +204,11 @@ def test_a_month_without_a_figure_says_why_and_is_a_gap(demo):
     view = page(demo, "unaccompanied-children", as_at="2019-10")
     last = view.trend.points[-1]
     assert (last.value, last.words) == (None, "suppressed")
-    assert view.answer == view.news.verdict == "No figure for October 2019: the number is too small to be published."
+    assert (
+        view.answer
+        == view.news.verdict
+        == "No figure for October 2019: it is left out so that nobody can be recognised."
+    )
     assert (view.signal.state, view.news.other_form) == (SignalState.NO_FIGURE, None)
     assert (view.latest.missing, view.travel.state) == (Missing.SUPPRESSED, Travel.NO_COMPARISON)
 

@@ -239,6 +239,49 @@ def test_a_year_that_is_another_figure_is_typed(tmp_path, to_date):
     assert row.years[0].form is YearForm.TYPED
 
 
+SNAPSHOTS = COUNTS.replace("in_month", "month_end")
+
+
+def to_date(as_at) -> Observation:
+    """A figure that gives the sheet its year column; its form is no row of it."""
+    return a_figure(5.0, basis=Basis.YEAR_TO_DATE, period=as_at, kind=Kind.YEAR_TO_DATE)
+
+
+@pytest.mark.parametrize(
+    ("values", "place", "number", "text"),
+    [
+        ((3.0, 4.0, 5.0), 2, 5.0, ""),
+        ((3.0, 4.0, Missing.NOT_APPLICABLE), 1, 4.0, ""),
+        ((3.0, Missing.NOT_APPLICABLE, Missing.NOT_APPLICABLE), 0, 3.0, ""),
+        ((Missing.NOT_APPLICABLE,) * 3, 2, None, "n/a"),
+        # What is awaited or held back is said of the year too: an earlier figure would pass for the latest.
+        ((3.0, 4.0, Missing.SUPPRESSED), 2, None, "x"),
+        ((3.0, 4.0, Missing.NOT_AVAILABLE), 2, None, "Not available"),
+        ((3.0, Missing.SUPPRESSED, Missing.NOT_APPLICABLE), 2, None, "n/a"),
+    ],
+)
+def test_the_year_of_a_snapshot_is_its_latest_month_or_the_last_before_it_ended(tmp_path, values, place, number, text):
+    facts = [{"value": None, "missing": value} if isinstance(value, Missing) else {"value": value} for value in values]
+    figures = [
+        a_figure(**fact, basis=Basis.MONTH_END, period=when)
+        for fact, when in zip(facts, (APRIL, MAY, JUNE), strict=True)
+    ]
+    year = only_row(a_view(tmp_path, (JUNE, [*figures, to_date(JUNE)]), text=HEAD + SNAPSHOTS)).years[0]
+    assert (year.form, year.month) == (YearForm.LATEST, place)
+    assert (year.cell.number, year.cell.text) == (number, text)
+
+
+def test_a_measure_that_ended_in_an_earlier_year_has_no_figure_of_this_one(tmp_path):
+    when = (month(2019, 2), month(2019, 3), APRIL, MAY)
+    values = (3.0, 4.0, None, None)
+    figures = [
+        a_figure(value, basis=Basis.MONTH_END, period=period, missing=None if value else Missing.NOT_APPLICABLE)
+        for value, period in zip(values, when, strict=True)
+    ]
+    year = only_row(a_view(tmp_path, (MAY, [*figures, to_date(MAY)]), text=HEAD + SNAPSHOTS)).years[0]
+    assert (year.cell.number, year.cell.text) == (None, "n/a")
+
+
 def test_a_report_without_targets_benchmarks_or_earlier_years_has_no_such_columns(tmp_path):
     bare = (
         ENTRY.format(id="first").split("    targets:")[0]

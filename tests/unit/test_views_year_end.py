@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from dashboard.errors import DashboardError
+from dashboard.judge.comparison import Position
+from dashboard.judge.shift import Shift
 from dashboard.judge.verdict import Clear
 from dashboard.judge.words import RAG_WORDS
 from dashboard.periods import financial_year, month
@@ -15,7 +17,8 @@ from dashboard.views.build_scorecard import build_scorecard
 from dashboard.views.ground import Ground
 from dashboard.views.year_end import words
 from dashboard.views.year_end.build import ASKED_OF_ONE, SHOWN, build_year_end
-from dashboard.views.year_end.year import OfYear, find_year, of_year
+from dashboard.views.year_end.sides import Side, side_of
+from dashboard.views.year_end.year import OfYear, find_year, of_year, years_known
 from dashboard.vocabulary import Audience, Basis, Rag
 
 YEAR = financial_year(2019)
@@ -200,12 +203,73 @@ def test_a_year_that_no_report_is_as_at_the_end_of_is_read_from_the_next_one(gro
 
 
 def test_only_a_financial_year_has_a_year_end(ground):
-    with pytest.raises(DashboardError, match="such as 2019/20; March 2020 is none"):
+    with pytest.raises(DashboardError, match=r"such as 2019/20; March 2020 is none\. Nothing has been made\."):
         build_year_end(ground, year=MARCH)
 
 
 def test_a_year_without_figures_is_said(ground):
-    assert build_year_end(ground, year=financial_year(1999)).empty == "No measure has a figure for 1999/00."
+    empty = build_year_end(ground, year=financial_year(1999)).empty
+    assert re.fullmatch(r"No measure has a figure for 1999/00\. The years there are: 20.* to 20.*\.", empty)
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ((), ""),
+        ((2018,), " The years there are: 2018/19."),
+        ((2012, 2013, 2014, 2018), " The years there are: 2012/13 to 2014/15 and 2018/19."),
+    ],
+)
+def test_the_years_there_are_are_named(years, said):
+    known = [financial_year(one) for one in years]
+    assert words.no_figures(YEAR, known) == f"No measure has a figure for 2019/20.{said}"
+
+
+def test_every_year_named_can_be_told(ground):
+    named = years_known(ground)
+    assert {financial_year(2018), YEAR} <= set(named)
+    for one in (named[0], named[-1]):
+        assert not build_year_end(ground, year=one).empty
+
+
+BESIDE = "dashboard.views.year_end.sides._beside"
+
+
+@pytest.mark.parametrize(
+    ("rag", "way", "beside", "side"),
+    [
+        (Rag.GREEN, None, Position.WORSE, Side.WORRIED),
+        (Rag.GREEN, None, Position.BETTER, Side.WELL),
+        (Rag.GREEN, Shift.WORSE, None, Side.WORRIED),
+        (Rag.AMBER, Shift.BETTER, None, Side.WORRIED),
+        (Rag.NO_TARGET, Shift.BETTER, Position.WORSE, Side.WORRIED),
+        (Rag.NO_TARGET, None, Position.BETTER, Side.WELL),
+        (Rag.NO_TARGET, None, None, Side.NEITHER),
+    ],
+)
+def test_a_measure_that_is_good_and_worrying_worries(ground, monkeypatch, rag, way, beside, side):
+    monkeypatch.setattr(BESIDE, lambda judged, position: position is beside)
+    monkeypatch.setattr("dashboard.views.year_end.sides.clear_way", lambda judged: way)
+    indicator = ground.session.catalogue.indicator("re-referrals")
+    judged = ground.month(MARCH).reading.judged(indicator, Basis.ROLLING_12_MONTHS, MARCH)
+    assert side_of(replace(judged, rag=replace(judged.rag, state=rag))) is side
+
+
+def test_a_gap_worries_unless_its_words_call_it_common(year_end):
+    """What the paper says of its columns is so of every line in them."""
+    for one in year_end.well:
+        assert "learly worse" not in one.words or "such gaps are common" in one.words
+    assert any("such gaps are common" in one.words for one in year_end.well)
+    assert any("counts neither way" in one for one in year_end.about)
+
+
+@pytest.mark.parametrize(("scatter", "side"), [(Clear.YES, Side.WORRIED), (Clear.NO, Side.WELL), (None, Side.WORRIED)])
+def test_what_meets_its_target_but_is_clearly_worse_than_others_worries(ground, scatter, side):
+    indicator = ground.session.catalogue.indicator("cp-plan-rate")
+    judged = ground.month(MARCH).reading.judged(indicator, Basis.MONTH_END, MARCH)
+    assert judged.rag.state is Rag.GREEN
+    others = tuple(replace(one, allowing_for_scatter=scatter) for one in judged.comparisons)
+    assert side_of(replace(judged, comparisons=others)) is side
 
 
 def test_nothing_published_is_said(new_session):

@@ -83,8 +83,9 @@ class ClinicPack:
     """The whole paper.
 
     ``header`` are the lines above the agenda, each with what it is. ``lead`` says how the measures came to be here and
-    how to read them, ``notices`` what was asked for and is not there, ``left_out`` what the audience may not see and
-    why. Without ``sheets`` ``nothing`` says why. The files are dated by ``data_date``.
+    how to read them, ``notices`` what was asked for and is not there. Without ``sheets`` ``nothing`` says why: that the
+    rule proposes nothing is itself worth having on paper. Where nothing is published at all ``empty`` says so. The
+    files are dated by ``data_date``.
     """
 
     council: str
@@ -95,12 +96,11 @@ class ClinicPack:
     lead: tuple[str, ...]
     sheets: tuple[PackSheet, ...]
     nothing: str
+    empty: str
     notices: tuple[str, ...]
-    left_out: tuple[str, ...]
     meanings: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
     foot: str
-    names_owners: bool
     audience: Audience
     data_date: date
 
@@ -113,12 +113,11 @@ def build_clinic_pack(
     progress: Progress = lambda _: None,
     audience: Audience = Audience.MEMBERS,
     made_on: date | None = None,
-    left_out: tuple[str, ...] = (),
 ) -> ClinicPack:
     """Build the pack at a month: of ``measures`` in their order, or of those that the rule proposes.
 
-    ``month`` is a code such as 2020-03, the newest with most figures without. Owners are left out for the public;
-    ``left_out`` says what else is.
+    ``month`` is a code such as 2020-03, the newest with most figures without. It names owners, so it is for
+    nobody outside the council.
 
     Raises:
         DashboardError: when a measure is in no catalogue, none of those asked for has a figure, or no report of ours
@@ -134,7 +133,7 @@ def build_clinic_pack(
     if not measures and found.proposals:
         proposed = tuple(str(one.id) for one in found.proposals)
         view = build_clinic(ground, measures=proposed, month=found.month.id if found.month else None, progress=progress)
-    return _pack(ground, view, found, audience, made_on, left_out)
+    return _pack(ground, view, found, audience, made_on)
 
 
 def _check_measures(session: Session, measures: Sequence[str]) -> None:
@@ -159,17 +158,9 @@ def _none_has_a_figure(view: ClinicView) -> str:
     return f"{said} Choose other measures or another month. Nothing has been made."
 
 
-def _pack(
-    ground: Ground,
-    view: ClinicView,
-    found: ClinicView,
-    audience: Audience,
-    made_on: date | None,
-    left_out: tuple[str, ...],
-) -> ClinicPack:
+def _pack(ground: Ground, view: ClinicView, found: ClinicView, audience: Audience, made_on: date | None) -> ClinicPack:
     session, total = ground.session, len(view.sheets)
     month = view.month.words if view.month else ""
-    names_owners = audience is not Audience.PUBLIC
     return ClinicPack(
         council=session.our_name,
         title=f"{TITLE}, {month}" if month else TITLE,
@@ -177,17 +168,13 @@ def _pack(
         header=tuple(_header(ground, view, audience, made_on)),
         demonstration=view.demonstration,
         lead=tuple(_lead(view, found)),
-        sheets=tuple(
-            _sheet(one, f"Measure {place} of {total}", names_owner=names_owners)
-            for place, one in enumerate(view.sheets, start=1)
-        ),
+        sheets=tuple(_sheet(one, f"Measure {place} of {total}") for place, one in enumerate(view.sheets, start=1)),
         nothing="" if total else _nothing(found),
+        empty=_nothing(found) if found.empty else "",
         notices=found.notices,
-        left_out=left_out,
         meanings=MEANINGS,
         sources=tuple(_sources(ground, view)),
         foot=f"{session.our_name}: {TITLE[0].lower()}{TITLE[1:]}" + (f", {month}" if month else ""),
-        names_owners=names_owners,
         audience=audience,
         data_date=data_date(ground.as_of, ground.editions),
     )
@@ -217,15 +204,14 @@ def _nothing(found: ClinicView) -> str:
     return f"{found.proposed_words} {checked} Not checked is not the same as no problem.".replace("  ", " ")
 
 
-def _sheet(one: ClinicSheet, opening: str, *, names_owner: bool) -> PackSheet:
-    owner = one.owner if names_owner else ""
-    answers = (f"Answers for it: {owner}" if owner else "No owner is named") if names_owner else ""
+def _sheet(one: ClinicSheet, opening: str) -> PackSheet:
+    answers = f"Answers for it: {one.owner}" if one.owner else "No owner is named"
     columns, rows, note = _beside(one)
     return PackSheet(
         sheet=one,
         opening=opening,
         meta=" · ".join(part for part in (capital(one.basis), one.theme, answers) if part),
-        owner=owner,
+        owner=one.owner,
         figure_note="; ".join(part for part in (one.counts, _revised(one)) if part),
         why=_short(one.met),
         reasons=tuple(_reason(each) for each in one.met),

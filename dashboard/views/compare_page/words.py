@@ -24,7 +24,7 @@ NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "ei
 
 # Under a chart there is room to say more than the word in a table's cell does.
 REASONS: dict[Missing, str] = {
-    Missing.SUPPRESSED: "suppressed, because the numbers are too small to publish",
+    Missing.SUPPRESSED: "suppressed, so that nobody can be recognised",
     Missing.UNRELIABLE: "not reliable enough to publish",
     Missing.NOT_AVAILABLE: "not available",
     Missing.ROUNDS_TO_ZERO: "rounds to nought",

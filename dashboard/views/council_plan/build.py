@@ -90,7 +90,9 @@ class _Paper:
             off_target=self._off_target(rows),
             sections=sections,
             notices=tuple(self._notices(rows)),
-            about=self._about(),
+            about=self._about(rows),
+            year_heading=words.ONCE_A_YEAR if any(row.is_yearly for row in rows) else "",
+            unsaid=words.UNSAID_CHANCE if any(row.is_chance_unsaid for row in rows) else "",
             empty="" if rows else words.NO_ROWS,
         )
 
@@ -114,7 +116,7 @@ class _Paper:
             if self._source.is_quarterly:
                 step = MONTHS_IN_QUARTER if period.kind is PeriodKind.MONTH else 1
                 judged = self._reading.judged(indicator, row.basis, period, step=step)
-                yield printed_row(row, indicator, judged, len(self._page.month_headings))
+                yield printed_row(row, indicator, judged, period, len(self._page.month_headings))
             else:
                 judged = self._reading.judged(indicator, row.basis, period, with_others=False)
                 yield derived_row(row, indicator, judged, quarters_up_to(self._source.quarter), self._as_at.words)
@@ -153,9 +155,10 @@ class _Paper:
         of_year = {one for one in given if one[:2] in shown and parse_period(one[2]).financial_year == year}
         return frozenset(of_year | before)
 
-    def _about(self) -> tuple[str, ...]:
+    def _about(self, rows: Sequence[PlanRow]) -> tuple[str, ...]:
         rated = (words.ABOUT_STATUS, words.ABOUT_DIRECTION) if self._source.is_quarterly else ()
-        return (*rated, words.ABOUT_DRAFTS, words.ABOUT_GAPS)
+        yearly = (words.ABOUT_YEARLY,) if any(row.is_yearly for row in rows) else ()
+        return (*rated, *yearly, words.ABOUT_DRAFTS, words.ABOUT_GAPS)
 
 
 def _as_at(edition: Edition) -> Period:

@@ -15,6 +15,7 @@ from dashboard.vocabulary import Kind, ReportId
 
 # The months in which a quarter ends, April's year being the financial one.
 QUARTER_ENDS = (3, 6, 9, 12)
+NOTHING_MADE = "Nothing has been made."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,8 @@ def find_source(ground: Ground, report: ReportId | None, quarter: Period | None)
     reports = _by_precedence(ground)
     if report is not None and report not in reports:
         raise DashboardError(
-            f"No report {report!r} of ours has been published. Choose one of {listed(reports, 'or')}, or none."
+            f"No report {report!r} of ours has been published. Choose one of {listed(reports, 'or')}, or none. "
+            f"{NOTHING_MADE}"
         )
     quarterly = {one for one in reports if is_of_quarters(ground, one)}
     chosen = report or next((one for one in reports if one in quarterly), reports[0])
@@ -46,8 +48,8 @@ def find_source(ground: Ground, report: ReportId | None, quarter: Period | None)
     found = _of_quarter(of_report, quarter, is_quarterly=chosen in quarterly)
     if found is None:
         known = listed(list(dict.fromkeys(_quarter_of(one).short_words for one in of_report)))
-        asked = quarter.words if quarter is not None else ""
-        raise DashboardError(f"There is no report for {asked}. Choose one of these quarters: {known}.")
+        asked = longer_period(quarter.last_month, Step.QUARTER).short_words if quarter is not None else ""
+        raise DashboardError(f"There is no report for {asked}. Choose one of these quarters: {known}. {NOTHING_MADE}")
     return Source(edition=found, quarter=_quarter_of(found), is_quarterly=chosen in quarterly)
 
 
@@ -73,7 +75,9 @@ def _by_precedence(ground: Ground) -> list[ReportId]:
 
 def _quarter_of(edition: Edition) -> Period:
     if edition.as_at is None:
-        raise DashboardError(f"Edition {edition.number} does not say which month or quarter it is as at.")
+        raise DashboardError(
+            f"Edition {edition.number} does not say which month or quarter it is as at. {NOTHING_MADE}"
+        )
     return longer_period(edition.as_at.last_month, Step.QUARTER)
 
 

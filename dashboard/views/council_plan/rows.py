@@ -10,8 +10,8 @@ from dashboard.judge.judgement import Judgement
 from dashboard.judge.said_figures import is_too_few
 from dashboard.judge.words import RAG_WORDS
 from dashboard.periods import Period
-from dashboard.views.council_plan.commentary import draft_comment
-from dashboard.views.council_plan.view import PlanFigure, PlanRow
+from dashboard.views.council_plan.commentary import draft_comment, is_chance_unsaid
+from dashboard.views.council_plan.view import YEARLY, PlanFigure, PlanRow
 from dashboard.views.paper_head import GOOD_WORDS
 from dashboard.views.parts import FigureCell, RagChip, TravelMark
 from dashboard.views.period_views import Longer, Step, by_step, counting_of, rule_of
@@ -21,25 +21,70 @@ from dashboard.vocabulary import Basis, Missing, Rag, Travel, Unit
 
 NOT_JUDGED = TravelMark(state=Travel.NO_COMPARISON, word="Not judged", moved=None)
 NO_FIGURES = "No figure for the quarter."
+NO_FIGURE_OF_YEAR = "No figure for the year."
+# A quarter of a measure told once a year.
+NO_QUARTER = PlanFigure(text="–")
+SINCE = "since {year}"
 OF_QUARTER = "{figure} in {quarter} ({how})."
 BEFORE = "The quarter before it was {figure}."
 NONE_OF_QUARTER = "There is no figure for {quarter}: {why}."
 OF_MONTH = "{month} by itself: {figure}, {rated}."
 
 
-def printed_row(row: ScorecardRow, indicator: Indicator, judged: Judgement | None, quarters: int) -> PlanRow:
-    """Take a row of the Scorecard page as it stands, with a drafted comment; ``quarters`` are the latest to show."""
+def printed_row(
+    row: ScorecardRow, indicator: Indicator, judged: Judgement | None, period: Period, quarters: int
+) -> PlanRow:
+    """Take a row of the Scorecard page as it stands, with a drafted comment; ``quarters`` are the latest to show.
+
+    A figure of a whole year, that of ``period``, stands under none of them.
+    """
     base = _base(row, indicator)
+    if row.basis in YEARLY:
+        return _yearly(row, base, judged, period, quarters)
     shown = tuple(_figure(cell) for cell in row.months[-quarters:])
     why_not = judged.rag.reason if judged is not None and row.rag.state is Rag.NOT_RATED else ""
     comment = draft_comment(judged) if judged is not None else NO_FIGURES
-    return replace(base, quarters=shown, rag=row.rag, travel=row.travel, why_not=why_not, commentary=comment)
+    unsaid = judged is not None and is_chance_unsaid(judged)
+    return replace(base, quarters=shown, why_not=why_not, commentary=comment, is_chance_unsaid=unsaid)
+
+
+def _yearly(row: ScorecardRow, base: PlanRow, judged: Judgement | None, period: Period, quarters: int) -> PlanRow:
+    none = (NO_QUARTER,) * quarters
+    if judged is None:
+        return replace(base, quarters=none, commentary=NO_FIGURE_OF_YEAR)
+    since = judged.direction.since
+    return replace(
+        base,
+        quarters=none,
+        year=_of_year(row, judged, period),
+        why_not=judged.rag.reason if row.rag.state is Rag.NOT_RATED else "",
+        commentary=draft_comment(judged),
+        since=SINCE.format(year=since.words) if since is not None and row.travel.moved is not None else "",
+        is_chance_unsaid=is_chance_unsaid(judged),
+    )
+
+
+def _of_year(row: ScorecardRow, judged: Judgement, period: Period) -> PlanFigure:
+    """Give the figure of the year: the page's own words, else the figure judged, which no quarter of the page shows."""
+    if row.months and row.months[-1].text:
+        return replace(_figure(row.months[-1]), of=period.words)
+    said = judged.said
+    if said.value is None or is_too_few(said, said.denominator):
+        return PlanFigure(text=format_counts(said.numerator, said.denominator) or "", of=period.words)
+    return replace(_figure(FigureCell(text=format_figure(said.value, said.unit, said.decimals))), of=period.words)
 
 
 def derived_row(
     row: ScorecardRow, indicator: Indicator, judged: Judgement | None, quarters: tuple[Period, ...], month: str
 ) -> PlanRow:
     """Work a row's quarters out from its months; it is not rated, and its comment says how its month is."""
+    if row.basis in YEARLY:
+        return replace(
+            _base(row, indicator),
+            quarters=(NO_QUARTER,) * len(quarters),
+            travel=NOT_JUDGED,
+            commentary=NO_FIGURE_OF_YEAR,
+        )
     made = _derived(indicator, row.basis, judged)
     kind = judged.case.latest.period.kind if judged is not None else quarters[-1].last_month.kind
     chip = RagChip(state=Rag.NOT_RATED, word=RAG_WORDS[Rag.NOT_RATED], title=judging_words(Step.QUARTER, kind))

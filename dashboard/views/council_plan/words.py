@@ -43,6 +43,16 @@ OFF_TARGET = "Off target, one by one"
 OFF_TARGET_IN_MONTH = "Off target in {month} by itself, one by one"
 NONE_OFF_TARGET = "No measure that can be rated is off target."
 ONE_SECTION = "Every measure"
+ONCE_A_YEAR = "Once a year"
+ABOUT_YEARLY = (
+    "A measure told once a year has its figure under “Once a year”, with the year it is of, and none under a quarter; "
+    "its direction holds it beside the year before."
+)
+# Said once, so that not every comment needs to say it.
+UNSAID_CHANCE = (
+    "Where a comment gives the figure of a year before and says no more of it, whether the change since is more than "
+    "chance cannot be said."
+)
 # Worst first: what is off target is talked of first.
 _ORDER = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.NOT_RATED, Rag.NO_TARGET, Rag.NO_FIGURE)
 _MEANINGS = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from dashboard.catalogue.presenting import Tracker, TrackerMeasure, TrackerTheme
 from dashboard.catalogue.schema import Catalogue
 from dashboard.formatting import plural
-from dashboard.views.daily.since import SinceGround, Turned, find_revised, find_turned, is_fresh
+from dashboard.views.daily.since import SinceGround, Turned, find_revised, find_turned, form_name, is_fresh
 from dashboard.views.daily.view import DailyEvent, DailyItem, DailySection
 from dashboard.views.ground import Ground
 from dashboard.views.tracker.changes import revisions_of
@@ -70,21 +71,18 @@ def measures_section(
     base_url: str,
     said: Sequence[DailySection] = (),
 ) -> DailySection | None:
-    """Say of measures followed one by one what happened in the new editions; None where nothing did.
+    """Say of measures followed one by one what happened in the new editions, in any form; None where nothing did.
 
     What the sections ``said`` show already is not said twice.
     """
-    tracker = _made_of(tuple(wanted))
+    tracker = _made_of(tuple(wanted), ground.session.catalogue)
     if tracker is None or not ground.months:
         return None
     month = ground.month(months_of(ground, tracker)[0])
     since = SinceGround(month, new)
-    followed = follow(month, tracker)
+    followed = [one for one in follow(month, tracker) if one.past]
     turned, revised = _unsaid(followed, since, wanted, said)
-    items = {item.indicator for section in said for item in section.items}
-    fresh = [_line(one, since) for one in followed if is_fresh(one, since) and one.indicator.id not in items]
-    lines = [line for line in fresh if _is_told(line, wanted[line.indicator], turned)]
-    lines.sort(key=lambda line: _rank(line, turned))
+    lines = _told_lines(followed, since, wanted, turned, said)
     if not (lines or turned or revised):
         return None
     return _section(
@@ -108,14 +106,36 @@ def measures_of_theme(catalogue: Catalogue, theme: str) -> tuple[IndicatorId, ..
     return tuple(dict.fromkeys([*(one.id for one in catalogue.indicators if one.theme == theme), *found]))
 
 
-def _made_of(measures: Sequence[IndicatorId]) -> Tracker | None:
-    """Make a tracker of single measures, so that they are read and judged as a tracker's are."""
-    if not measures:
+def _made_of(measures: Sequence[IndicatorId], catalogue: Catalogue) -> Tracker | None:
+    """Make a tracker of every form of single measures, so that they are read and judged as a tracker's are."""
+    known = [one for one in map(catalogue.indicator, measures) if one is not None]
+    forms = tuple(TrackerMeasure(indicator=one.id, basis=form) for one in known for form in one.forms)
+    if not forms:
         return None
-    theme = TrackerTheme(
-        id=FOLLOWED_ID, name=FOLLOWED, measures=tuple(TrackerMeasure(indicator=one) for one in measures)
-    )
+    theme = TrackerTheme(id=FOLLOWED_ID, name=FOLLOWED, measures=forms)
     return Tracker(id=FOLLOWED_ID, name=FOLLOWED, themes=(theme,))
+
+
+def _told_lines(
+    followed: Sequence[Followed],
+    since: SinceGround,
+    wanted: Mapping[IndicatorId, Events],
+    turned: Sequence[Turned],
+    said: Sequence[DailySection],
+) -> list[TrackerLine]:
+    """Give the new figures that are told, what matters most first and a measure's first form before its others."""
+    items = [item for section in said for item in section.items]
+    shown = {(item.indicator, item.basis) for item in items}
+    stand_out = {(item.indicator, item.standout) for item in items}
+    lines = []
+    for one in followed:
+        line = _line(one, since)
+        is_new = is_fresh(one, since) and (one.indicator.id, one.basis) not in shown
+        if is_new and _is_told(line, wanted[line.indicator], turned, stand_out):
+            lines.append(line)
+        stand_out |= {(line.indicator, line.standout)} if is_fresh(one, since) else set()
+    firsts = {one.indicator.id: one.basis for one in reversed(followed)}
+    return sorted(lines, key=lambda line: (*_rank(line, turned), firsts[line.indicator] is not line.basis))
 
 
 def _unsaid(
@@ -134,20 +154,26 @@ def _unsaid(
 def _line(one: Followed, since: SinceGround) -> TrackerLine:
     """Put a measure in the tracker's words; what stands out only among all of a tracker's measures is left to it."""
     revisions = revisions_of(one, since)
-    return build_line(one, place(one, frozenset(), revisions), revisions)
+    return replace(build_line(one, place(one, frozenset(), revisions), revisions), name=form_name(one))
 
 
-def _is_told(line: TrackerLine, events: Events, turned: Sequence[Turned]) -> bool:
-    has_signal = DailyEvent.SIGNAL in events and line.standout in NEWS
-    has_turned = any(one.indicator == line.indicator for one in turned)
-    return has_signal or has_turned or DailyEvent.PUBLISHED in events
+def _is_told(
+    line: TrackerLine, events: Events, turned: Sequence[Turned], said: Collection[tuple[IndicatorId, Standout]]
+) -> bool:
+    """Tell whether a reader hears of a figure; how it stands out is not news where another form has said the same."""
+    has_signal = DailyEvent.SIGNAL in events and line.standout in NEWS and (line.indicator, line.standout) not in said
+    return has_signal or _of(line, turned) is not None or DailyEvent.PUBLISHED in events
+
+
+def _of(line: TrackerLine, turned: Sequence[Turned]) -> Turned | None:
+    return next((one for one in turned if (one.indicator, one.basis) == (line.indicator, line.basis)), None)
 
 
 def _rank(line: TrackerLine, turned: Sequence[Turned]) -> tuple[int, bool]:
     """Put what stands out first, in the tracker's order, then what turned red: a long list is cut at its end."""
     order = NEWS.index(line.standout) if line.standout in NEWS else len(NEWS)
-    has_turned_red = any(one.indicator == line.indicator and one.now is Rag.RED for one in turned)
-    return order, not has_turned_red
+    found = _of(line, turned)
+    return order, found is None or found.now is not Rag.RED
 
 
 def _is_followed(turned: Turned, events: Events) -> bool:

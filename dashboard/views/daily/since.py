@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dashboard.formatting import BASIS_WORDS
 from dashboard.store.records import Edition
 from dashboard.views.ground import MonthGround
 from dashboard.views.tracker.changes import build_changes, revisions_of
 from dashboard.views.tracker.followed import Followed
 from dashboard.views.tracker.view import Revision
-from dashboard.vocabulary import IndicatorId, Rag
+from dashboard.vocabulary import Basis, IndicatorId, Rag
 
 
 class SinceGround(MonthGround):
@@ -39,6 +40,7 @@ class Turned:
     """A rating that is another than the period's before: the new one, and both in words."""
 
     indicator: IndicatorId
+    basis: Basis
     now: Rag
     words: str
 
@@ -51,11 +53,23 @@ def is_fresh(one: Followed, since: SinceGround) -> bool:
 def find_turned(followed: Iterable[Followed], since: SinceGround) -> Iterator[Turned]:
     """Find the ratings that changed with the new editions, in the tracker's words."""
     for one in followed:
-        words = build_changes((one,), (), since, is_first=False).ratings if is_fresh(one, since) else ()
+        said = replace(one, indicator=one.indicator.model_copy(update={"name": form_name(one)}))
+        words = build_changes((said,), (), since, is_first=False).ratings if is_fresh(one, since) else ()
         if words and one.judged is not None:
-            yield Turned(indicator=one.indicator.id, now=one.judged.rag.state, words=words[0])
+            yield Turned(indicator=one.indicator.id, basis=one.basis, now=one.judged.rag.state, words=words[0])
 
 
 def find_revised(followed: Iterable[Followed], since: SinceGround) -> Iterator[Revision]:
-    """Find the figures that the new editions restated or gave late, once each."""
-    yield from dict.fromkeys(revision for one in followed for revision in revisions_of(one, since))
+    """Find the figures that the new editions restated or gave late, once each; of several forms each is named."""
+    yield from dict.fromkeys(
+        replace(revision, name=form_name(one, with_first=True))
+        for one in followed
+        for revision in revisions_of(one, since)
+    )
+
+
+def form_name(one: Followed, *, with_first: bool = False) -> str:
+    """Name a measure with its form; the form that members see first needs no words where it is shown as on a page."""
+    indicator = one.indicator
+    is_plain = len(indicator.forms) == 1 if with_first else one.basis is indicator.forms[0]
+    return indicator.name if is_plain else f"{indicator.name} ({BASIS_WORDS[one.basis]})"

@@ -30,7 +30,7 @@ def provisional(ground: Ground, indicators: Sequence[Indicator]) -> tuple[Listed
 
 
 def suppressed(ground: Ground, indicators: Sequence[Indicator]) -> tuple[ListedFigure, ...]:
-    """List our own figures that are left out because they count too few children."""
+    """List our own figures that are left out so that nobody can be recognised."""
     rows = _our_standing(ground)
     return _listed(ground, rows[rows["missing"] == str(Missing.SUPPRESSED)], indicators)
 

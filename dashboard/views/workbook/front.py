@@ -69,7 +69,7 @@ def _suppressed(printed: Printed) -> Iterator[str]:
     if words := suppressed_words(printed.session, printed.as_of, keys):
         yield f"{words} Each such figure is shown as x."
     elif count := sum(one.missing is Missing.SUPPRESSED for one in printed.figures):
-        yield f"{plural(count, 'figure')} shown as x: a small number of children, which is withheld."
+        yield f"{plural(count, 'figure')} shown as x: withheld so that nobody can be recognised."
 
 
 def summary_of(page: ScorecardView) -> tuple[str, ...]:

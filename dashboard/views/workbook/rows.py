@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -190,12 +190,10 @@ class _Line:
         """Make a year's cell: worked out from the months where that gives the very figure."""
         figure = self._year(kind)
         cell = self.maker.cell(figure)
-        latest = months[-1]
-        if self.basis in (*_REPEATING, Basis.YEAR_TO_DATE) and figure is self._month(self.printed.columns.ends[-1]):
-            form = YearForm.TYPED if latest.is_blank else YearForm.LATEST
-            return YearCell(
-                cell=SheetCell(number=cell.number, text=cell.text, number_format=cell.number_format), form=form
-            )
+        place = self._repeated if self.basis in _REPEATING else len(months) - 1
+        if self.basis in (*_REPEATING, Basis.YEAR_TO_DATE) and figure is self._month(self.printed.columns.ends[place]):
+            form = YearForm.TYPED if months[place].is_blank else YearForm.LATEST
+            return YearCell(cell=replace(cell, changed=False), form=form, month=place)
         return YearCell(cell=cell, form=YearForm.SUM if self._adds_up(cell, months) else YearForm.TYPED)
 
     def previous(self) -> Iterator[SheetCell]:
@@ -224,10 +222,26 @@ class _Line:
     def _year(self, kind: Kind) -> Observation | None:
         as_at = self.printed.columns.as_at
         if self.basis in _REPEATING:
-            return self._month(self.printed.columns.ends[-1])
+            return self._month(self.printed.columns.ends[self._repeated])
         if kind is Kind.YEAR_END:
             return self.printed.ours(self.indicator.id, Basis.FINANCIAL_YEAR, as_at.financial_year)
         return self.printed.ours(self.indicator.id, Basis.YEAR_TO_DATE, as_at)
+
+    @cached_property
+    def _repeated(self) -> int:
+        """Give the place of the month that a year's cell repeats.
+
+        It is the latest, which is repeated with its reason where its figure is awaited or held back. Of a measure that
+        ended during the year it is the last month with a figure: no other is to come.
+        """
+        columns, last = self.printed.columns, len(self.printed.columns.ends) - 1
+        for place in range(last, -1, -1):
+            figure = self._month(columns.ends[place])
+            if figure is None or columns.ends[place] < columns.as_at.financial_year.start:
+                break
+            if figure.missing is not Missing.NOT_APPLICABLE:
+                return place if figure.value is not None else last
+        return last
 
     def _last_year(self) -> Observation | None:
         """Give the same period a year before, where it was printed for comparison and not as one of the months."""

@@ -38,10 +38,14 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearCell:
-    """The figure of a year column; ``form`` says whether it is worked out from the months beside it."""
+    """The figure of a year column; ``form`` says whether it is worked out from the months beside it.
+
+    ``month`` is the place of the month that the latest is: the last, unless the measure ended before it.
+    """
 
     cell: SheetCell
     form: YearForm = YearForm.TYPED
+    month: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from dashboard.views.year_end import words
 from dashboard.views.year_end.rows import key_of, lead_of, not_said, tables_of, year_row
 from dashboard.views.year_end.sides import Side, most_telling
 from dashboard.views.year_end.view import NextStep, YearEndView, YearRow
-from dashboard.views.year_end.year import OfYear, WithoutYear, Year, find_year, forms_of, of_year
+from dashboard.views.year_end.year import OfYear, WithoutYear, Year, find_year, forms_of, of_year, years_known
 from dashboard.vocabulary import Audience
 
 # As many sentences as the committee's own papers have in one column (July 2017: ten and nine).
@@ -58,7 +58,7 @@ def build_year_end(
     without = [one for one in every if isinstance(one, WithoutYear)]
     title = (words.TITLE if found.is_whole else words.TITLE_IN_YEAR).format(year=found.year.words)
     if not judged:
-        return _empty(ground, asked, title, _as_at(found), words.NO_FIGURES.format(year=found.year.words))
+        return _empty(ground, asked, title, _as_at(found), words.no_figures(found.year, years_known(ground)))
     return _view(ground, found, title, judged, without, asked)
 
 

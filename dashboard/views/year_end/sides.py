@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from dashboard.judge.beside import Comparison
+from dashboard.judge.comparing_clauses import MEMBERS_ORDER
 from dashboard.judge.comparison import Position
 from dashboard.judge.judgement import Judgement
 from dashboard.judge.overall import is_compared, plain_position
@@ -30,7 +32,10 @@ def clear_way(judged: Judgement) -> Shift | None:
 
 
 def side_of(judged: Judgement) -> Side:
-    """Place a measure: what misses its target or is clearly worse worries, even where something else of it is good."""
+    """Place a measure: what misses its target or is clearly worse worries, even where something else of it is good.
+
+    Clearly worse than others is what the comparator named in its words is, and by more than authorities differ anyway.
+    """
     if _worries(judged):
         return Side.WORRIED
     is_good = judged.rag.state is Rag.GREEN or clear_way(judged) is Shift.BETTER or _beside(judged, Position.BETTER)
@@ -38,24 +43,27 @@ def side_of(judged: Judgement) -> Side:
 
 
 def _worries(judged: Judgement) -> bool:
-    state, way = judged.rag.state, clear_way(judged)
-    if state is Rag.RED or way is Shift.WORSE:
-        return True
-    if state is Rag.AMBER:
-        return way is not Shift.BETTER
-    return state is not Rag.GREEN and way is not Shift.BETTER and _beside(judged, Position.WORSE)
+    misses = judged.rag.state in (Rag.RED, Rag.AMBER)
+    return misses or clear_way(judged) is Shift.WORSE or _beside(judged, Position.WORSE)
 
 
 def _beside(judged: Judgement, position: Position) -> bool:
-    """Tell whether ours is clearly on one side of a comparator, by more than authorities scatter."""
-    polarity = judged.said.polarity
-    return any(
-        is_compared(one)
-        and one.clear is Clear.YES
-        and one.allowing_for_scatter is not Clear.NO
-        and plain_position(one, polarity) is position
-        for one in judged.comparisons
-    )
+    """Tell whether ours is clearly on one side of the comparator told of, by more than authorities scatter."""
+    one = told_of(judged.comparisons)
+    if one is None or one.clear is not Clear.YES or one.allowing_for_scatter is Clear.NO:
+        return False
+    return plain_position(one, judged.said.polarity) is position
+
+
+def told_of(comparisons: Sequence[Comparison]) -> Comparison | None:
+    """Give the comparator that a measure's words name: the one that tells members most, of those compared."""
+    known = [one for one in comparisons if is_compared(one)]
+    return min(known, key=_place, default=None)
+
+
+def _place(one: Comparison) -> int:
+    key = one.other.key
+    return MEMBERS_ORDER.index(key) if key in MEMBERS_ORDER else len(MEMBERS_ORDER)
 
 
 def most_telling(found: Sequence[OfYear], side: Side) -> list[OfYear]:

@@ -12,6 +12,7 @@ from dashboard.judge.judgement import Judgement
 from dashboard.judge.shift import Shift, shift_of
 from dashboard.judge.verdict import Clear
 from dashboard.judge.words import RAG_WORDS
+from dashboard.periods import Period
 from dashboard.views.clinic.drafts import figure_words
 from dashboard.vocabulary import Basis, Rag
 
@@ -19,7 +20,9 @@ TITLE = "Year-end performance {year}"
 TITLE_IN_YEAR = "Performance so far in {year}"
 NOTHING = "Nothing has been published yet, so there is no year to report on."
 NOTHING_BY_THEN = "Nothing had been published by then, so there is no year to report on."
-NO_FIGURES = "No measure has a figure for {year}."
+NO_FIGURES = "No measure has a figure for {year}.{known}"
+YEARS_KNOWN = " The years there are: {years}."
+NOTHING_MADE = "Nothing has been made."
 IN_YEAR = (
     "The year {year} is not over: the figures reach to {month} and are provisional. Each is held beside the same part "
     "of the year before; nothing here says how the year will end."
@@ -49,7 +52,8 @@ ABOUT = (
     "no figure gives.",
     "“Clearly” means more than chance would give. A change that could be chance is called so. " + UNSAID_CHANCE,
     "What works well meets its target, or is clearly better than the year before or than others. What worries misses "
-    "its target, or is clearly worse. A measure that does both stands under what worries us.",
+    "its target, even within tolerance, or is clearly worse. A measure that does both stands under what worries us. A "
+    "gap to others that is said to be common counts neither way.",
     "Changes of percentages are in points. Each figure is held beside the one of the same kind a year earlier.",
 )
 CHANCE_WORDS = {
@@ -64,6 +68,18 @@ _TAILS = {
 }
 OTHER_TARGET = "Only {form}: {target}"
 SUPPRESSED = "Suppressed: a small number, or one that would give another away"
+
+
+def no_figures(asked: Period, known: Sequence[Period]) -> str:
+    """Say that a year has no figures, and which have: those in a row from the first to the last."""
+    runs: list[list[Period]] = []
+    for one in known:
+        if runs and runs[-1][-1].shift(1) == one:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    years = [run[0].words if len(run) == 1 else f"{run[0].words} to {run[-1].words}" for run in runs]
+    return NO_FIGURES.format(year=asked.words, known=YEARS_KNOWN.format(years=listed(years)) if years else "")
 
 
 def year_words(judged: Judgement) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dashboard.catalogue.schema import Indicator
 from dashboard.errors import DashboardError
 from dashboard.judge.judgement import Judgement
-from dashboard.periods import Period, PeriodKind, academic_year, calendar_year
+from dashboard.periods import Period, PeriodKind, academic_year, calendar_year, parse_period
 from dashboard.views.ground import Ground, MonthGround
+from dashboard.views.year_end import words
 from dashboard.vocabulary import Basis, Missing
 
 # Forms whose figure at the end of the year speaks for it: a stock, a window of twelve months, the year added up.
@@ -59,7 +60,8 @@ def find_year(ground: Ground, asked: Period | None) -> Year | None:
     """
     if asked is not None and asked.kind is not PeriodKind.FINANCIAL_YEAR:
         raise DashboardError(
-            f"A year-end report is of a financial year, such as {asked.financial_year}; {asked.words} is none."
+            f"A year-end report is of a financial year, such as {asked.financial_year.words}; {asked.words} is none. "
+            f"{words.NOTHING_MADE}"
         )
     known = sorted({one.as_at.last_month for one in ground.scorecards if one.as_at}, key=lambda one: one.start)
     if not known and asked is None:
@@ -67,6 +69,17 @@ def find_year(ground: Ground, asked: Period | None) -> Year | None:
     whole = [one.financial_year for one in known if one.end == one.financial_year.end]
     year = asked or (whole[-1] if whole else known[-1].financial_year)
     return _reach(year, known)
+
+
+def years_known(ground: Ground) -> tuple[Period, ...]:
+    """List the years that can be told: those with a figure of ours for the year, and those of our reports."""
+    figures = ground.figures
+    of_year = figures["basis"] == str(Basis.FINANCIAL_YEAR)
+    ours = figures[of_year & (figures["area"] == ground.session.our_code) & figures["value"].notna()]
+    measures = {str(one.id) for one in ground.session.catalogue.indicators}
+    told = {parse_period(code) for code in ours.loc[ours["indicator"].isin(measures), "period"].unique()}
+    reported = {one.as_at.last_month.financial_year for one in ground.scorecards if one.as_at}
+    return tuple(sorted(told | reported, key=lambda one: one.start))
 
 
 def _reach(year: Period, known: list[Period]) -> Year:
