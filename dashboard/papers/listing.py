@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.formatting import format_date
 from dashboard.intake.session import Session
-from dashboard.papers.printed import edition_in, edition_words
+from dashboard.papers.ready import edition_words
 from dashboard.papers.registry import PAPERS
 from dashboard.papers.request import request_of
 from dashboard.store.papers import PaperRecord
@@ -26,7 +26,6 @@ class PaperLine:
     name: str
     as_at: str
     edition: str
-    printed: int
     audience: str
     format: str
     by: str
@@ -66,7 +65,6 @@ def _line(record: PaperRecord) -> PaperLine:
         name=_name(record.kind),
         as_at=record.as_at,
         edition=_edition(record, request),
-        printed=_printed(record),
         audience=AUDIENCE_WORDS[request.audience] if request else "",
         format=record.format,
         by=record.by,
@@ -99,11 +97,5 @@ def _name(kind: str) -> str:
 
 def _edition(record: PaperRecord, request: PaperRequest | None) -> str:
     moment = as_of_phrase(request.as_of) if request and request.as_of != NOW else ""
-    said = edition_words(_printed(record), record.edition)
+    said = edition_words(record.edition, record.read_at)
     return f"{said}, {moment}" if moment else said
-
-
-def _printed(record: PaperRecord) -> int:
-    """Number the highest edition that the paper prints, by which its file is named."""
-    printed = edition_in(record.filename)
-    return record.edition if printed is None else printed

@@ -14,8 +14,7 @@ from dashboard.disclosure.session import for_audience
 from dashboard.intake.session import Session
 from dashboard.papers.check import check_ground, check_moments, check_names, check_tracker, paper_of
 from dashboard.papers.inputs import inputs_of
-from dashboard.papers.printed import edition_words, printed_edition
-from dashboard.papers.ready import Progress, Ready, no_progress
+from dashboard.papers.ready import Progress, Ready, edition_words, no_progress
 from dashboard.papers.registry import PAPERS
 from dashboard.views.ground import Ground
 from dashboard.views.paper import PaperFormat, PaperRequest
@@ -76,7 +75,7 @@ def make_paper(session: Session, request: PaperRequest, progress: Progress = no_
     ground, ready = _ready(pinned, request, progress)
     progress("Writing the file")
     content = ready.writers[request.format]()
-    edition = _edition(ground, ready, request)
+    edition = _edition(ground, ready)
     return MadePaper(
         request=request,
         name=_name(edition, ready, request),
@@ -102,7 +101,7 @@ def preview_paper(session: Session, request: PaperRequest, progress: Progress = 
     paper_of(request)
     ground, ready = _ready(_pinned(session), request, progress)
     html = ready.writers.get(PaperFormat.HTML)
-    edition = _edition(ground, ready, request)
+    edition = _edition(ground, ready)
     return PaperPreview(
         name=_name(edition, ready, request),
         title=ready.title,
@@ -141,10 +140,9 @@ def _without_later_releases(session: Session, request: PaperRequest) -> Session:
     return replace(session, publications=NO_PUBLICATIONS)
 
 
-def _edition(ground: Ground, ready: Ready, request: PaperRequest) -> int:
-    """Number the highest edition that the paper itself prints; where it prints none, that of the moment."""
-    printed = printed_edition(request.kind, ready.view)
-    return _newest(ground) if printed is None else printed
+def _edition(ground: Ground, ready: Ready) -> int:
+    """Number the newest edition that the paper itself names; where it names none, that of the moment."""
+    return _newest(ground) if ready.edition is None else ready.edition
 
 
 def _newest(ground: Ground) -> int:

@@ -53,6 +53,7 @@ def tracker(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
     return Ready(
         title=view.title,
         as_at=view.as_at,
+        edition=view.edition_number,
         outline=(view.verdict, *_counted((group.title, len(group.lines)) for group in groups)),
         view=view,
         writers={PaperFormat.PDF: pdf, PaperFormat.HTML: html, PaperFormat.DOCX: docx},
@@ -80,6 +81,7 @@ def scorecard(ground: Ground, request: PaperRequest, progress: Progress) -> Read
     return Ready(
         title=view.head.title,
         as_at=view.head.as_at,
+        edition=view.head.edition_number,
         outline=tuple(_named(sheet.name for sheet in view.sheets)),
         view=view,
         writers={PaperFormat.XLSX: xlsx},
@@ -117,6 +119,7 @@ def council_plan(ground: Ground, request: PaperRequest, progress: Progress) -> R
     return Ready(
         title=view.head.title,
         as_at=view.head.as_at,
+        edition=view.head.edition_number,
         outline=(view.lead, *_counted((section.name, len(section.rows)) for section in view.sections)),
         view=view,
         writers={PaperFormat.DOCX: docx, PaperFormat.XLSX: xlsx},
@@ -149,6 +152,7 @@ def year_end(ground: Ground, request: PaperRequest, progress: Progress) -> Ready
     return Ready(
         title=view.head.title,
         as_at=view.head.as_at,
+        edition=view.head.edition_number,
         outline=(
             *view.lead,
             f"Working well: {plural(len(view.well), 'measure')}",
@@ -192,6 +196,7 @@ def clinic(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
     return Ready(
         title=view.title,
         as_at=view.as_at,
+        edition=view.edition_number,
         outline=(view.nothing or plural(len(sheets), "measure"), *_named(one.sheet.name for one in sheets)),
         view=view,
         writers={PaperFormat.PPTX: pptx, PaperFormat.DOCX: docx},
@@ -224,6 +229,7 @@ def daily(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
     return Ready(
         title=view.subject,
         as_at=next((section.as_at for section in view.sections), ""),
+        edition=view.edition_number,
         outline=tuple(_counted((section.title, len(section.items)) for section in view.sections)),
         view=view,
         writers={PaperFormat.EML: eml},
@@ -263,6 +269,7 @@ def briefing(ground: Ground, request: PaperRequest, progress: Progress) -> Ready
     return Ready(
         title=view.title,
         as_at=", ".join(column.heading for column in view.tables[0].columns),
+        edition=view.edition_number,
         outline=(plural(len(view.tables), "table"), *_named(table.title for table in view.tables)),
         view=view,
         writers={PaperFormat.HTML: html, PaperFormat.DOCX: docx, PaperFormat.XLSX: xlsx},

@@ -20,11 +20,18 @@ class Ready:
     """A paper's words and its writers.
 
     ``title`` is what stands at its head, ``as_at`` what it is as at in words, empty where it is of no one period.
+    ``edition`` is the newest that it says it is made from, None where it names none.
     ``outline`` says in a few lines what is in it. ``view`` is what it is written from.
     """
 
     title: str
     as_at: str
+    edition: int | None
     outline: tuple[str, ...]
     view: object = field(repr=False)
     writers: Mapping[PaperFormat, Writer] = field(repr=False)
+
+
+def edition_words(named: int, moment: int) -> str:
+    """Say which edition a paper names as its own, and at which it was read where that is a later one."""
+    return f"Edition {named}" if named == moment else f"Edition {named}; read at edition {moment}"

@@ -6,9 +6,9 @@ from sqlalchemy import Column, ForeignKey, Integer, Table, Text
 
 from dashboard.store.tables import METADATA, Code, UtcDateTime
 
-# One row for every paper made: who, when, what was asked (JSON), which revision of the store it was read at and the
-# highest edition's number then, and what it was made with (JSON). Its content is in ``files``. No step of the store's
-# history: what is made from editions changes none of them, so the revision stays.
+# One row for every paper made: who, when, what was asked (JSON), which edition it names as its own, which revision of
+# the store it was read at and the highest edition's number then, and what it was made with (JSON). Its content is in
+# ``files``. No step of the store's history: what is made from editions changes none of them, so the revision stays.
 papers = Table(
     "papers",
     METADATA,
@@ -23,6 +23,7 @@ papers = Table(
     Column("request", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("edition", Integer, nullable=False),
+    Column("read_at", Integer, nullable=False),
     Column("sha256", ForeignKey("files.sha256"), nullable=False),
     Column("made_with", Text, nullable=False),
 )

@@ -19,16 +19,17 @@ from dashboard.store.tables import files
 from dashboard.store.writes import add_file
 
 Connecting = Callable[[], AbstractContextManager[Connection]]
-_FACTS = ("kind", "format", "filename", "title", "as_at", "request", "revision", "edition", "made_with")
+_FACTS = ("kind", "format", "filename", "title", "as_at", "request", "revision", "edition", "read_at", "made_with")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperDraft:
     """A paper to be recorded.
 
-    ``request`` is what was asked, as JSON, ``revision`` and ``edition`` the store's revision and highest edition's
-    number that it was read at. ``inputs`` are the files beside the store that it was made by, each by its name, and
-    ``made_with`` says, as JSON, which versions of which programs made it.
+    ``request`` is what was asked, as JSON, ``edition`` the number of the newest edition that it names as its own,
+    ``revision`` and ``read_at`` the store's revision and highest edition's number that it was read at. ``inputs`` are
+    the files beside the store that it was made by, each by its name, and ``made_with`` says, as JSON, which versions
+    of which programs made it.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class PaperDraft:
     request: str
     revision: int
     edition: int
+    read_at: int
     made_with: str
     by: str
     content: bytes = field(repr=False)
@@ -60,6 +62,7 @@ class PaperRecord:
     request: str
     revision: int
     edition: int
+    read_at: int
     made_with: str
     sha256: str
     size: int

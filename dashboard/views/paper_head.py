@@ -29,7 +29,8 @@ class PaperHead:
     """Whose paper it is and what it is of.
 
     ``as_at`` is the period it is of, empty where there is none. ``lines`` are the words under the title, each with what
-    it is: as at, editions, prepared for. ``data_date`` dates the file, so that the same figures give the same bytes.
+    it is: as at, editions, prepared for. ``edition_number`` is the newest of the editions, None where none is named.
+    ``data_date`` dates the file, so that the same figures give the same bytes.
     """
 
     council: str
@@ -38,6 +39,7 @@ class PaperHead:
     lines: tuple[tuple[str, str], ...]
     demonstration: str
     data_date: date
+    edition_number: int | None = None
 
     @property
     def name(self) -> str:
@@ -62,6 +64,7 @@ def head_of(
         lines=tuple(lines),
         demonstration=session.catalogue.council.demonstration or "",
         data_date=data_date(ground.as_of, ground.editions),
+        edition_number=max((one.number for one in editions), default=None),
     )
 
 

@@ -149,6 +149,7 @@ class _Paper:
             lists=self._lists(),
             licences=self._licences(),
             data_date=data_date(self._as_of, editions),
+            edition_number=max((one.number for one in editions), default=None),
             made_on=made_on,
         )
 

@@ -146,6 +146,7 @@ class BriefingView:
     licences: tuple[str, ...]
     data_date: date
     made_on: date | None = None
+    edition_number: int | None = None
 
     @property
     def header(self) -> tuple[tuple[str, str], ...]:

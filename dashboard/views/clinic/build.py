@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dashboard.formatting import capital, format_date, listed, plural
 from dashboard.periods import Period
+from dashboard.store.records import Edition
 from dashboard.views.as_of import NOW, month_said_back, said_back
 from dashboard.views.build_scorecard import edition_line
 from dashboard.views.clinic.candidates import Absent, Candidate, find_candidates
@@ -72,10 +73,12 @@ def _at_month(
     page: ClinicView, ground: MonthGround, measures: tuple[str, ...] | None, progress: Progress
 ) -> ClinicView:
     candidates, absent = find_candidates(ground)
+    editions = _editions(ground, candidates)
     page = replace(
         page,
         candidates=tuple(Choice(id=one.indicator.id, words=one.indicator.name) for one in candidates),
-        edition=_edition_words(ground, candidates),
+        edition=_edition_words(ground, editions),
+        edition_number=max((one.number for one in editions), default=None),
     )
     if measures:
         page = _with_sheets(page, ground, candidates, measures, progress)
@@ -83,10 +86,13 @@ def _at_month(
     return page if page.sheets else _with_proposals(page, ground, candidates, absent, progress)
 
 
-def _edition_words(ground: MonthGround, candidates: Iterable[Candidate]) -> str:
-    """Name the month's editions that the latest figures come from; where they come from none, all of the month."""
+def _editions(ground: MonthGround, candidates: Iterable[Candidate]) -> list[Edition]:
+    """List the month's editions that the latest figures come from; where they come from none, all of the month."""
     stated = {shown.edition for one in candidates if (shown := one.series.points[-1][1]) is not None}
-    editions = [one for one in ground.editions if one.number in stated] or list(ground.editions)
+    return [one for one in ground.editions if one.number in stated] or list(ground.editions)
+
+
+def _edition_words(ground: MonthGround, editions: Sequence[Edition]) -> str:
     if len(editions) < 2:
         return edition_line(editions[0]).words if editions else ""
     numbers = listed([str(one.number) for one in editions])

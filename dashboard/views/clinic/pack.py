@@ -85,7 +85,7 @@ class ClinicPack:
     ``header`` are the lines above the agenda, each with what it is. ``lead`` says how the measures came to be here and
     how to read them, ``notices`` what was asked for and is not there. Without ``sheets`` ``nothing`` says why: that the
     rule proposes nothing is itself worth having on paper. Where nothing is published at all ``empty`` says so. The
-    files are dated by ``data_date``.
+    files are dated by ``data_date``; ``edition_number`` is the newest of the editions that ``header`` names.
     """
 
     council: str
@@ -103,6 +103,7 @@ class ClinicPack:
     foot: str
     audience: Audience
     data_date: date
+    edition_number: int | None = None
 
 
 def build_clinic_pack(
@@ -177,6 +178,7 @@ def _pack(ground: Ground, view: ClinicView, found: ClinicView, audience: Audienc
         foot=f"{session.our_name}: {TITLE[0].lower()}{TITLE[1:]}" + (f", {month}" if month else ""),
         audience=audience,
         data_date=data_date(ground.as_of, ground.editions),
+        edition_number=view.edition_number,
     )
 
 

@@ -163,5 +163,6 @@ class ClinicView:
     sheets: tuple[ClinicSheet, ...] = ()
     notices: tuple[str, ...] = ()
     edition: str = ""
+    edition_number: int | None = None
     demonstration: str = ""
     empty: str = ""

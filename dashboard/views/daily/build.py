@@ -44,7 +44,8 @@ def build_daily(
         return _empty(ground, page.empty or NOTHING_PUBLISHED, audience)
     section = tracker_section(page, ground, EVERY_EVENT, None, base_url)
     sections = (section,) if section else ()
-    view = replace(_view(ground, sections, audience), editions=(page.edition.words,))
+    view = _view(ground, sections, audience)
+    view = replace(view, editions=(page.edition.words,), edition_number=page.edition.number)
     if tracker not in (None, page.id) or month not in (None, page.as_at.id) or _is_other(theme, page):
         return replace(view, instead=page.instead)
     # Nothing was asked for: why the newest month is not the one told of.
@@ -86,6 +87,7 @@ def _view(ground: Ground, sections: Sequence[DailySection], audience: Audience) 
         subject=_subject(sections),
         sections=tuple(sections),
         editions=_edition_words(editions),
+        edition_number=max((one.number for one in editions), default=None),
         data_date=max((one.issued_on for one in editions), default=None),
         moment="" if ground.as_of == NOW else as_of_phrase(ground.as_of),
         audience=AUDIENCE_WORDS[audience],

@@ -87,9 +87,9 @@ class DailyView:
     """The whole message.
 
     ``has_news`` is False where nothing that is followed has happened, so that no message is due. ``editions`` name
-    what it tells of; ``data_date`` is the day of issue of the newest, None where nothing is published. ``stop`` says
-    how to leave the list, ``empty`` why there is nothing to say at all, ``instead`` what was asked for and is not
-    there.
+    what it tells of, ``edition_number`` is the newest of them; ``data_date`` is the day of issue of the newest, None
+    where nothing is published. ``stop`` says how to leave the list, ``empty`` why there is nothing to say at all,
+    ``instead`` what was asked for and is not there.
     """
 
     council: str
@@ -106,3 +106,4 @@ class DailyView:
     empty: str = ""
     instead: str = ""
     has_news: bool = True
+    edition_number: int | None = None

@@ -61,6 +61,7 @@ def paper_of(view: TrackerView, *, as_of: AsOf, audience: Audience, dated: date)
         as_at=view.as_at.words,
         theme=view.theme.words if view.theme else "",
         edition=view.edition.words,
+        edition_number=view.edition.number,
         notice=view.edition.notice,
         moment=moment,
         audience=f"For {uncapital(AUDIENCE_WORDS[audience])}",

@@ -68,7 +68,8 @@ class TrackerPaper:
     ``news`` are the parts that stand out, ``rest`` the others; every measure is in one of them. ``nothing`` is said
     where nothing stands out, ``empty`` where there is no figure at all, ``instead`` where something was asked for that
     is not there.
-    ``edition`` names number, month, issue and day, ``moment`` when the figures are read as of, empty for now.
+    ``edition`` names number, month, issue and day, ``edition_number`` is its number, ``moment`` when the figures are
+    read as of, empty for now.
     ``elsewhere`` names where all that a paper leaves out can be seen, empty where its readers have no such place;
     ``foot`` is the line at the foot of every side, ``suppressed`` says what the public is not shown,
     and why. ``data_date`` dates the file: the moment's day, else the newest edition's.
@@ -98,6 +99,7 @@ class TrackerPaper:
     instead: str = ""
     empty: str = ""
     suppressed: str = ""
+    edition_number: int | None = None
 
     @property
     def measures(self) -> tuple[PaperLine, ...]:

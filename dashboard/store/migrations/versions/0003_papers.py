@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("request", sa.Text, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("edition", sa.Integer, nullable=False),
+        sa.Column("read_at", sa.Integer, nullable=False),
         sa.Column("sha256", CODE, sa.ForeignKey("files.sha256"), nullable=False),
         sa.Column("made_with", sa.Text, nullable=False),
     )
