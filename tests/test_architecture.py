@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,9 @@ def test_the_core_asks_no_clock_and_no_environment(root, folder):
         and ast.unparse(node) in {"datetime.now", "date.today", "os.environ", "os.getenv", "time.time", "Path.cwd"}
     ]
     assert asked == []
+
+
+def test_no_two_test_modules_have_one_name(root):
+    """pytest imports them by their bare names: of two alike it collects one."""
+    names = Counter(path.name for path in (root / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []

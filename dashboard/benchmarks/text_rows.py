@@ -21,6 +21,8 @@ UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 MAX_ROWS = 500_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 10_000_000
+# Longer than any note that a published file holds. Python's own limit is the whole process's: any library may lift it.
+MAX_LETTERS = 100_000
 
 
 def read_text_rows(content: bytes, filename: str) -> tuple[Sequence[str], ...]:
@@ -51,6 +53,8 @@ def _within_limits(rows: Iterable[Sequence[str]], filename: str) -> Iterator[Seq
             raise _too_large(filename, MAX_COLUMNS, "columns")
         if cells > MAX_CELLS:
             raise _too_large(filename, MAX_CELLS, "cells")
+        if max(map(len, row), default=0) > MAX_LETTERS:
+            raise not_recognised(filename, f"{filename} is not a CSV file: row {number} holds one endless text.")
         yield row
 
 
