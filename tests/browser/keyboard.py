@@ -19,7 +19,7 @@ _STOP = """async () => {
     const marks = one => styles(one).map(style => [outlined(style) && style.outline, style.boxShadow].join('/')).join();
     const within = box => box.height && box.bottom > 0 && box.top < innerHeight;
     const soon = async holds => {
-        for (let frame = 0; frame < 180 && !holds(); frame++) await new Promise(requestAnimationFrame);
+        for (let frame = 0; frame < 30 && !holds(); frame++) await new Promise(requestAnimationFrame);
         return holds();
     };
     const one = document.activeElement, last = window.lastStop, faults = [];
