@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
+from rest import visit
 
 # Every page of ``app.py``, at an address that shows the demonstration's figures.
 PAGES = {
@@ -62,11 +63,8 @@ _PARTS = """() => {
 
 
 def open_page(page: Page, url: str, path: str) -> None:
-    """Open a page, wait until its run is over, and unfold what it folds away."""
-    page.goto(f"{url}/{path}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_visible()
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    """Open a page, wait until it stands still, and unfold what it folds away."""
+    visit(page, f"{url}/{path}")
     page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
 
 

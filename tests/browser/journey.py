@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
+from rest import at_rest
 
 TRIES, PAUSE_MS = 50, 200
 _VIEW = """() => {
@@ -31,8 +32,7 @@ class Seen:
 def settled(page: Page, title: str | re.Pattern[str]) -> None:
     """Wait until the page of a title stands there whole."""
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_visible()
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    at_rest(page)
 
 
 def seen(page: Page) -> Seen:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
+from rest import at_rest
 
 # More stops than the longest way on any page: the menu, the controls, a link for each of a section's measures.
 STOPS = 120
 # At each stop: whether what the keyboard is on can be seen there, and whether the stop before looks otherwise without
-# the keyboard. A mark is an outline of two pixels or more or a shadow, on the part itself or round it; one that comes
-# or goes by a transition may take a few frames.
+# the keyboard. A mark is an outline of two pixels or more or a shadow, on the part itself or round it, once every
+# transition is over: on the way from none to a line of one pixel, an outline is three pixels wide for a moment.
 # Two exceptions: Streamlit's hidden box for a file has the keyboard for one press after a file was chosen; and while
 # a frame's own page has the keyboard, Chromium lets no rule of the page around it know.
 _STOP = """async () => {
@@ -24,6 +25,9 @@ _STOP = """async () => {
     };
     const one = document.activeElement, last = window.lastStop, faults = [];
     window.lastStop = null;
+    await new Promise(requestAnimationFrame);
+    const transitions = document.getAnimations().filter(each => each instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(each => each.finished));
     if (one === document.body || one.matches('[data-testid=stFileUploaderDropzoneInput], iframe')) return faults;
     const tell = (fault, part) => faults.push(`${fault}: ${part.outerHTML.slice(0, 160)}`);
     const marked = style => outlined(style) || style.boxShadow !== 'none';
@@ -60,6 +64,7 @@ class Keyboard:
     def tab_to(self, target: Locator, *, back: bool = False) -> None:
         """Press Tab until the target, or something inside it, has the keyboard."""
         target.first.wait_for()
+        at_rest(self.page)
         for _ in range(STOPS):
             if target.first.evaluate("one => one.contains(document.activeElement)"):
                 return

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from rest import visit
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +26,7 @@ def april(page: Page):
 
 def test_as_of_an_edition_and_back_to_now(page: Page, app):
     # Now: the figure stands restated, with its mark; the list under the table says what it was.
-    page.goto(f"{app.url}/scorecard?view=printed")
+    visit(page, f"{app.url}/scorecard?view=printed")
     expect(april(page)).to_contain_text(NEW)
     expect(april(page).locator(".sc-r")).to_be_visible()
     notes = page.locator("details.sc-folded", has_text="restated since first published")
@@ -65,15 +66,15 @@ def test_as_of_an_edition_and_back_to_now(page: Page, app):
 
 
 def test_what_cannot_be_shown_is_said(page: Page, app):
-    page.goto(f"{app.url}/scorecard?as_of=soon")
+    visit(page, f"{app.url}/scorecard?as_of=soon")
     expect(page.get_by_text("“soon” is neither an edition’s number nor a date")).to_be_visible()
     expect(page.locator(".sc-scorecard")).to_be_visible()
-    page.goto(f"{app.url}/scorecard?as_of=2010-01-01")
+    visit(page, f"{app.url}/scorecard?as_of=2010-01-01")
     expect(page.get_by_text("No scorecard had been published by then.")).to_be_visible()
 
 
 def test_on_a_phone_the_moment_can_be_chosen_and_nothing_overflows(phone: Page, app):
-    phone.goto(f"{app.url}/scorecard?as_of=7")
+    visit(phone, f"{app.url}/scorecard?as_of=7")
     expect(phone.locator(".sc-notice", has_text="As it stood just after edition 7")).to_be_visible()
     phone.get_by_role("button", name="As it stood: just after edition 7").click()
     phone.get_by_role("button", name="Back to now").click()

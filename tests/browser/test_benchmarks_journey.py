@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import DESKTOP, PHONE, RunningApp, served
 from playwright.sync_api import Page, expect
+from rest import at_rest, visit
 
 from dashboard.benchmarks.own import OWN_COLUMNS
 from dashboard.intake import open_session
@@ -60,6 +61,7 @@ def own_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
 def drop(page: Page, file: Path) -> None:
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_role("heading", name="What we read")).to_be_visible()
+    at_rest(page)
 
 
 def test_an_officer_loads_a_release_sees_what_it_restates_publishes_and_withdraws(page: Page, own_app, tmp_path):
@@ -67,7 +69,7 @@ def test_an_officer_loads_a_release_sees_what_it_restates_publishes_and_withdraw
     newer.write_bytes(NEWER)
 
     # What is loaded stands there first: which release, of which day.
-    page.goto(f"{own_app.url}/benchmarks")
+    visit(page, f"{own_app.url}/benchmarks")
     expect(page.get_by_role("heading", level=1)).to_have_text("Published statistics")
     loaded = page.locator("table").filter(has_text="second or subsequent plan (D3)")
     expect(loaded).to_contain_text("2021/22")
@@ -112,7 +114,7 @@ def test_an_officer_loads_a_release_sees_what_it_restates_publishes_and_withdraw
 
 
 def test_a_scorecard_dropped_here_is_pointed_to_its_own_page(page: Page, own_app, latest_workbook):
-    page.goto(f"{own_app.url}/benchmarks")
+    visit(page, f"{own_app.url}/benchmarks")
     page.locator("input[type=file]").set_input_files(latest_workbook)
     expect(page.get_by_text("If this is a scorecard workbook, drop it on the page")).to_be_visible()
     expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
@@ -123,7 +125,7 @@ def test_nothing_stands_wider_than_the_screen(page: Page, own_app, tmp_path, siz
     file = tmp_path / "release.csv"
     file.write_bytes(NEWER)
     page.set_viewport_size(size)
-    page.goto(f"{own_app.url}/benchmarks")
+    visit(page, f"{own_app.url}/benchmarks")
     drop(page, file)
     expect(page.get_by_role("heading", name="What will change")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]

@@ -8,6 +8,7 @@ from conftest import look_at
 from every_page import faults_of
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
+from rest import visit
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +19,7 @@ THEMES = ["light", "dark"]
 
 
 def open_compare(page: Page, app, query: str = f"{MEASURE}&year=2018/19") -> None:
-    page.goto(f"{app.url}/{query}")
+    visit(page, f"{app.url}/{query}")
     expect(page.locator(".sc-cmp")).to_be_visible()
 
 
@@ -170,7 +171,7 @@ def test_the_download_opens_in_a_spreadsheet(page: Page, app):
 
 
 def test_from_the_indicator_page_and_back(page: Page, app):
-    page.goto(f"{app.url}/indicator?id=re-referrals")
+    visit(page, f"{app.url}/indicator?id=re-referrals")
     page.get_by_role("link", name=re.compile("^Each neighbour by name")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("How do we compare? Re-referrals within 12 months")
     page.get_by_role("link", name="Re-referrals within 12 months: our own figures").click()

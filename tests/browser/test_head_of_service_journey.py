@@ -11,6 +11,7 @@ from journey import asked, choose, seen, settled, shows_the_same
 from keyboard import Keyboard
 from paper import WHITE, ground_on_paper, printed
 from playwright.sync_api import Browser, Locator, Page, expect
+from rest import visit
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +27,7 @@ PICKED = ("conferences-within-15-days", "re-referrals", "cp-plan-rate")
 
 
 def open_scorecard(page: Page, app: RunningApp) -> None:
-    page.goto(f"{app.url}/scorecard")
+    visit(page, f"{app.url}/scorecard")
     settled(page, SCORECARD)
     expect(page.locator(".sc-scorecard")).to_be_visible()
 
@@ -118,7 +119,7 @@ def test_a_head_of_service_goes_from_the_scorecard_to_the_clinic(page: Page, bro
     elsewhere = browser.new_context(viewport=page.viewport_size)
     try:
         theirs = elsewhere.new_page()
-        theirs.goto(page.url)
+        visit(theirs, page.url)
         settled(theirs, CLINIC)
         expect(sheets(theirs)).to_have_count(count)
         shows_the_same(theirs, pack)
@@ -129,7 +130,7 @@ def test_a_head_of_service_goes_from_the_scorecard_to_the_clinic(page: Page, bro
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_clinic_on_paper_is_an_agenda_and_one_sheet_a_page(page: Page, app: RunningApp, scheme):
     page.emulate_media(color_scheme=scheme)
-    page.goto(f"{app.url}/clinic?month=2020-02&measures={','.join(PICKED)}")
+    visit(page, f"{app.url}/clinic?month=2020-02&measures={','.join(PICKED)}")
     settled(page, CLINIC)
     expect(sheets(page)).to_have_count(len(PICKED))
     names = sheets(page).get_by_role("heading", level=2).all_inner_texts()

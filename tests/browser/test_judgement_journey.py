@@ -14,6 +14,7 @@ from conftest import DEMO, ROOT, RunningApp, look_at, served
 from every_page import faults_of
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, expect
+from rest import at_rest, visit
 
 from dashboard.demo import fill_demonstration
 from dashboard.intake import open_session
@@ -78,9 +79,10 @@ def news(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def publish(page: Page, url: str, workbook: Path) -> None:
-    page.goto(f"{url}/upload")
+    visit(page, f"{url}/upload")
     page.locator("input[type=file]").set_input_files(workbook)
     expect(page.get_by_role("heading", name="What we read")).to_be_visible()
+    at_rest(page)
     page.get_by_label("Your name").first.fill(OFFICER)
     page.get_by_label("Reason", exact=True).fill("The year's issue")
     ticks = page.get_by_text(re.compile("^I have looked at")).all()
@@ -109,7 +111,7 @@ def row_of(page: Page, measure: str) -> Locator:
 
 
 def open_measure(page: Page, app: RunningApp, measure: str) -> None:
-    page.goto(f"{app.url}/indicator?id={measure}{QUERY}")
+    visit(page, f"{app.url}/indicator?id={measure}{QUERY}")
     expect(page.locator(".sc-answer")).to_be_visible()
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
 
@@ -136,7 +138,7 @@ def sideways(page: Page) -> int:
 
 @pytest.mark.parametrize(("measure", "ring", "word"), [(BETTER, "improvement", "Better"), (WORSE, "concern", "Worse")])
 def test_from_the_scorecard_to_the_measure_and_everywhere_the_same(page: Page, news, measure, ring, word):
-    page.goto(f"{news.url}/scorecard")
+    visit(page, f"{news.url}/scorecard")
     row = row_of(page, measure)
     expect(row.locator(f".sc-news-cell .sc-ring-{ring}")).to_have_count(1)
     expect(row.locator(".sc-news-cell .sc-signal")).to_have_text(word)
@@ -203,7 +205,7 @@ def test_a_link_reopens_the_same_and_back_undoes_a_form(page: Page, news):
     page.reload()
     expect(page.locator(".sc-answer")).to_have_text(answer)
 
-    page.goto(f"{news.url}/indicator?id=re-referrals")
+    visit(page, f"{news.url}/indicator?id=re-referrals")
     expect(page.locator(".sc-verdict")).to_contain_text("ot judged")
     rolling = page.locator(".sc-answer").inner_text()
     page.get_by_role("radio", name="In the month").click()
@@ -226,12 +228,11 @@ def test_paper_shows_the_verdict_and_no_controls(page: Page, news):
 @pytest.mark.parametrize("name", list(PAGES))
 def test_nothing_bars_a_reader_nor_is_wider_than_the_screen(page: Page, news, name, width, scheme):
     look_at(page, width, scheme)
-    page.goto(f"{news.url}/{PAGES[name]}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    visit(page, f"{news.url}/{PAGES[name]}")
     if name == "upload":
         page.locator("input[type=file]").set_input_files(DEMO / "cyps-social-care-scorecard-2019-10.xlsx")
         expect(page.get_by_role("heading", name="What we read")).to_be_visible()
+        at_rest(page)
     page.locator("details.sc-folded").evaluate_all("all => all.forEach(one => one.open = true)")
     assert faults_of(page) == {}
     assert sideways(page) <= 0

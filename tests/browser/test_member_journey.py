@@ -11,6 +11,7 @@ from journey import asked, choose, seen, settled, shows_the_same
 from keyboard import Keyboard
 from paper import WHITE, ground_on_paper, printed
 from playwright.sync_api import Browser, Locator, Page, expect
+from rest import visit
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +33,7 @@ def card(page: Page) -> Locator:
 
 
 def open_home(page: Page, app: RunningApp) -> None:
-    page.goto(app.url)
+    visit(page, app.url)
     settled(page, re.compile("^Vision tracker"))
 
 
@@ -99,7 +100,7 @@ def test_a_councillor_on_a_phone_reads_asks_follows_and_comes_back(phone: Page, 
     elsewhere = browser.new_context(viewport=PHONE)
     try:
         theirs = elsewhere.new_page()
-        theirs.goto(link)
+        visit(theirs, link)
         settled(theirs, TITLE)
         shows_the_same(theirs, view)
     finally:
@@ -118,7 +119,7 @@ def offered_link(page: Page) -> str:
 
 def test_the_tracker_on_paper_is_light_short_and_whole(phone: Page, app: RunningApp):
     phone.emulate_media(color_scheme="dark")
-    phone.goto(f"{app.url}/?month=2020-02&theme=safe-and-well")
+    visit(phone, f"{app.url}/?month=2020-02&theme=safe-and-well")
     settled(phone, TITLE)
     grounds, faint = ground_on_paper(phone)
     assert (set(grounds), faint) == ({WHITE}, 0)

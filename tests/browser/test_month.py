@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
+from rest import at_rest, visit
 
 from dashboard.store import open_store
 
@@ -30,18 +31,20 @@ def month_heads(page: Page):
 
 
 def open_scorecard(page: Page, app, query: str = "") -> None:
-    page.goto(f"{app.url}/scorecard{query}")
+    visit(page, f"{app.url}/scorecard{query}")
     expect(page.locator(".sc-scorecard")).to_be_visible()
 
 
 def open_page(page: Page, name: str) -> None:
     page.get_by_test_id("stTopNav").get_by_role("link", name=name, exact=True).click()
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    at_rest(page)
 
 
 def upload(page: Page, workbook: Path) -> None:
     page.locator("input[type=file]").set_input_files(workbook)
     expect(page.get_by_role("heading", name="What we read")).to_be_visible()
+    at_rest(page)
 
 
 def publish(page: Page) -> None:
@@ -61,6 +64,7 @@ def publish(page: Page) -> None:
 def withdraw_newest(page: Page) -> None:
     page.locator(".sc-table tbody th a").first.click()
     page.get_by_text("Withdraw this edition").click()
+    at_rest(page)
     page.get_by_label("Your name").fill(PUBLISHER)
     page.get_by_label("Reason").fill("Journey's end")
     page.get_by_text("Withdraw it: I have read what would change").click()
@@ -83,6 +87,7 @@ def test_a_month_from_reading_to_withdrawal(page: Page, app, latest_workbook):
     name = row.locator("th a").inner_text()
     row.locator("th a").click()
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    at_rest(page)
     expect(page).to_have_url(re.compile(r"/indicator\?id=.+&basis=rolling_12_months&month=2019-10"))
     expect(page.locator(".js-plotly-plot")).to_be_visible()
     expect(page.locator(".sc-headline")).to_contain_text("October 2019")
@@ -127,7 +132,7 @@ def test_changing_the_report_keeps_the_search_and_drops_the_month(page: Page, ap
 
 
 def test_the_back_button_undoes_a_choice_in_one_step(page: Page, app):
-    page.goto(f"{app.url}/indicator?id=average-caseload")
+    visit(page, f"{app.url}/indicator?id=average-caseload")
     first = page.get_by_role("heading", level=1).inner_text()
     page.get_by_role("combobox", name="Measure").fill("Referrals to children's social care")
     page.get_by_role("option").first.click()
@@ -183,7 +188,7 @@ def test_the_keyboard_reaches_a_measure(page: Page, app):
 
 
 def test_an_unknown_measure_offers_the_others(page: Page, app):
-    page.goto(f"{app.url}/indicator?id=no-such-measure")
+    visit(page, f"{app.url}/indicator?id=no-such-measure")
     expect(page.get_by_text("There is no such measure")).to_be_visible()
     page.locator(".sc-picker a").first.click()
     expect(page.locator(".sc-answer")).to_be_visible()
@@ -222,7 +227,7 @@ def test_a_bad_file_is_refused_with_a_remedy_and_changes_nothing(
         before = store.revision()
     bad = tmp_path / name
     bad.write_bytes(content)
-    page.goto(f"{app.url}/upload")
+    visit(page, f"{app.url}/upload")
     page.locator("input[type=file]").set_input_files(bad)
     expect(page.get_by_text("Stops the file")).to_be_visible()
     expect(page.get_by_text(re.compile(what)).first).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from conftest import look_at
 from every_page import faults_of
 from playwright.sync_api import Page, expect
+from rest import visit
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +16,7 @@ ROLLING = "indicator?id=re-referrals"
 
 
 def open_measure(page: Page, app, path: str) -> None:
-    page.goto(f"{app.url}/{path}")
+    visit(page, f"{app.url}/{path}")
     expect(page.locator(".sc-answer")).to_be_visible()
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
 

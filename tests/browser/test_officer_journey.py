@@ -13,6 +13,7 @@ from journey import settled
 from keyboard import Keyboard
 from openpyxl import load_workbook
 from playwright.sync_api import FileChooser, Locator, Page, expect
+from rest import at_rest, visit
 
 from dashboard.editions.changes import ChangeCounts
 from dashboard.observations import Observations
@@ -52,10 +53,11 @@ def mend(spoiled: Path, original: Path, places: list[str], target: Path) -> None
 
 
 def drop(page: Page, workbook: Path) -> None:
-    page.goto(page.url)
+    visit(page, page.url)
     page.locator("input[type=file]").set_input_files(workbook)
     expect(page.get_by_role("heading", name="What we read")).to_be_visible()
     expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+    at_rest(page)
 
 
 def shown(page: Page, part: str, words: str) -> Locator:
@@ -74,7 +76,7 @@ def test_an_officer_mends_publishes_looks_back_and_withdraws(page: Page, app, la
     spoil(latest_workbook, spoiled)
 
     # Round 1: three faults, each with its cell and what to do. Publish does nothing yet.
-    page.goto(f"{app.url}/upload")
+    visit(page, f"{app.url}/upload")
     drop(page, spoiled)
     named = places(page, "error")
     assert sorted(named) == [f"{FRONT_DOOR}!{cell}" for cell in sorted(FAULTS)]
@@ -116,7 +118,7 @@ def test_an_officer_mends_publishes_looks_back_and_withdraws(page: Page, app, la
         before = max(one.number for one in store.editions() if one.withdrawn is None and one.number < int(number))
     expect(shown(page, ".sc-counts", f"{counts.added} figures added")).to_be_visible()
     expect(shown(page, ".sc-counts", f"{counts.restated} restated")).to_be_visible()
-    page.goto(f"{app.url}/history?from={before}&to={number}")
+    visit(page, f"{app.url}/history?from={before}&to={number}")
     expect(shown(page, ".sc-counts", f"{counts.added} figures added")).to_be_visible()
     page.get_by_label("Find a measure").fill("assessments completed")
     expect(shown(page, ".sc-counts", f"{counts.added} figures added")).to_be_visible()
@@ -124,8 +126,9 @@ def test_an_officer_mends_publishes_looks_back_and_withdraws(page: Page, app, la
     expect(page.get_by_text("Child protection enquiries started")).to_have_count(0)
 
     # Take it back: the page says first what would fall back to what, and needs name, reason and tick.
-    page.goto(f"{app.url}/history?edition={number}")
+    visit(page, f"{app.url}/history?edition={number}")
     page.get_by_text("Withdraw this edition").click()
+    at_rest(page)
     expect(page.get_by_text(re.compile(rf"figures would go back to edition {FEBRUARY}’s"))).to_be_visible()
     page.get_by_role("button", name="Withdraw", exact=True).click()
     expect(page.get_by_role("alert").filter(has_text="Give your name.")).to_be_visible()
@@ -138,7 +141,7 @@ def test_an_officer_mends_publishes_looks_back_and_withdraws(page: Page, app, la
     expect(page.get_by_text("Withdraw this edition")).to_have_count(0)
 
     # Nothing is lost: both steps stand in the history, and the store still holds the file.
-    page.goto(f"{app.url}/history")
+    visit(page, f"{app.url}/history")
     expect(page.locator(".sc-table tbody tr").first).to_contain_text("Withdrawn: Social care scorecard, March 2020")
     with open_store(app.store_url) as store:
         assert store.original(int(number)).content == mended.read_bytes()
@@ -193,7 +196,7 @@ def choose_file(page: Page, keyboard: Keyboard, workbook: Path) -> None:
 
 def test_an_officers_month_by_keyboard_alone(page: Page, app, latest_workbook, taken_back):
     keyboard = Keyboard(page=page)
-    page.goto(f"{app.url}/quality")
+    visit(page, f"{app.url}/quality")
     settled(page, "Data quality")
     missing = front_door_in_march(page)
     assert " of " in missing
@@ -253,7 +256,7 @@ def publish_and_withdraw_nothing(store_url: str) -> tuple[int, int]:
 
 
 def test_somebody_elses_publication_meanwhile_is_shown_before_anything_is_saved(page: Page, app, latest_workbook):
-    page.goto(f"{app.url}/upload")
+    visit(page, f"{app.url}/upload")
     drop(page, latest_workbook)
     page.get_by_label("Your name").fill(OFFICER)
     page.get_by_label("Reason", exact=True).fill("Monthly issue")

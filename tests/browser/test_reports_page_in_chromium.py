@@ -10,6 +10,7 @@ from every_page import faults_of
 from journey import settled
 from keyboard import Keyboard
 from playwright.sync_api import Page, expect
+from rest import visit
 
 from dashboard.store import open_store
 
@@ -18,7 +19,7 @@ OFFICER = "Performance officer"
 
 
 def test_a_paper_from_choice_to_the_same_again_by_keyboard_alone(app: RunningApp, page: Page):
-    page.goto(f"{app.url}/reports?period=2020-02")
+    visit(page, f"{app.url}/reports?period=2020-02")
     settled(page, "Reports")
     keys = Keyboard(page=page)
     keys.choose("Format", "Web page, one file to link to")

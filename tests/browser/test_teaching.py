@@ -14,6 +14,7 @@ from conftest import DEMO, ROOT, RunningApp, served
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from rest import at_rest, visit
 
 from dashboard.catalogue.apply import CHANGES_FOLDER
 from dashboard.catalogue.layout_files import load_layout_book
@@ -57,15 +58,17 @@ def changed_workbook(path: Path, *, renamed: bool = False, heading: bool = False
 
 
 def drop(page: Page, app: RunningApp, workbook: Path) -> None:
-    page.goto(f"{app.url}/upload")
+    visit(page, f"{app.url}/upload")
     page.locator("input[type=file]").set_input_files(workbook)
     expect(page.get_by_role("heading", name="What we read")).to_be_visible()
+    at_rest(page)
 
 
 def unfold(page: Page, words: str, button: str) -> None:
     """Open a form that waits folded, and let it come to rest: a list opened in a moving form closes again."""
     page.get_by_text(words, exact=True).click()
-    page.get_by_role("button", name=button).hover()
+    expect(page.get_by_role("button", name=button)).to_be_visible()
+    at_rest(page)
 
 
 def choose(page: Page, label: str | re.Pattern[str], typed: str, option: str | re.Pattern[str]) -> None:
