@@ -29,14 +29,14 @@ def share_per_cent(part: Decimal, whole: Decimal) -> Decimal:
 def disagreement(part: Decimal, whole: Decimal, printed: Decimal) -> str:
     """Say how a printed percentage differs from that of its counts after rounding; empty where they agree.
 
-    Source: DESIGN §7, "Counts".
+    A percentage with its counts takes its value from them where they agree, and is refused where they do not.
     """
     rounded = share_per_cent(part, whole).quantize(printed, ROUND_HALF_UP)
     return "" if rounded == printed else f"{part:f} of {whole:f} is {rounded}%, but {printed}% is printed."
 
 
 def same_figure(first: float, first_decimals: int | None, second: float, second_decimals: int | None) -> bool:
-    """Tell whether two printed figures agree at the coarser of their two precisions (DESIGN §7, "Counting changes")."""
+    """Tell whether two printed figures agree at the coarser of their two precisions."""
     known = [decimals for decimals in (first_decimals, second_decimals) if decimals is not None]
     decimals = min(known, default=FULL_PRECISION)
     return round_half_up(first, decimals) == round_half_up(second, decimals)

@@ -115,7 +115,7 @@ class FigureReader:
         return _as_figure(printed, counts)
 
     def _share(self, printed: _Printed, part: Decimal, whole: Decimal) -> ReturnFigure | RowFault:
-        """Keep a percentage as printed where its counts agree with it after rounding (DESIGN §7, "Counts")."""
+        """Keep a percentage as printed where its counts agree with it after rounding; refuse it else."""
         if whole == 0 or (part > whole and not self.indicator.can_exceed_100):
             return _out_of_range(f"{part:f} of {whole:f} cannot be a share.")
         if what := disagreement(part, whole, printed.number):

@@ -47,15 +47,18 @@ def check_yaml(
     text: str, file: str, check: Callable[[dict[str, Any]], tuple[_Model, list[Fault]]]
 ) -> tuple[_Model | None, list[Issue]]:
     """Build a text's data and give it to ``check``; every fault becomes an issue with its line."""
-    try:
-        root = yaml.compose(text, Loader=_FAST_LOADER)
-    except yaml.YAMLError as fault:
-        return None, [_syntax_issue(fault, file)]
-    if not isinstance(root, yaml.MappingNode):
-        return None, [Issue(code="catalogue-invalid", what="The file is not a mapping of keys.", file=file, line=1)]
     lines: dict[FaultPath, int] = {}
     issues: list[Issue] = []
-    data = _build(root, (), lines, issues, file)
+    try:
+        root = yaml.compose(text, Loader=_FAST_LOADER)
+        if not isinstance(root, yaml.MappingNode):
+            return None, [Issue(code="catalogue-invalid", what="The file is not a mapping of keys.", file=file, line=1)]
+        data = _build(root, (), lines, issues, file)
+    except yaml.YAMLError as fault:
+        return None, [_syntax_issue(fault, file)]
+    except RecursionError:
+        what = "The lists in this file lie too deeply within one another to be read."
+        return None, [Issue(code="catalogue-syntax", what=what, file=file)]
     checked, faults = check(data)
     issues += [_as_issue(fault, lines, file) for fault in faults]
     return checked, sorted(issues, key=lambda issue: issue.line or 0)

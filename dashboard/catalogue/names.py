@@ -4,7 +4,7 @@ import re
 
 from dashboard.plain_text import plain_characters
 
-# Footnote marks and notes are marks, not name (DESIGN §7, "Names decide, numbers confirm").
+# Footnote marks and notes are marks, not name (docs/decisions/0002-names-decide.md).
 _SEE_NOTE = r"\(?\s*see\s+note\s+\d+[^)]*\)?\s*$"
 _OBSOLETE = r"\(\s*obsolete\s+from[^)]*\)"
 _LEADING_MARK = r"^\s*[*†‡]+\s*"

@@ -93,9 +93,10 @@ def _entry_faults(data: dict[str, Any], indicators: Mapping[int, Indicator]) -> 
 def _references(indicator: Indicator) -> Iterator[_Reference]:
     theme = f"Theme {indicator.theme!r} is not declared under themes"
     yield _Reference(path=("theme",), name=indicator.theme, section="themes", what=theme)
-    if (other := indicator.denominator_indicator) is not None:
-        what = f"No indicator has the id {other!r}"
-        yield _Reference(path=("denominator_indicator",), name=other, section="indicators", what=what)
+    for key in ("numerator_indicator", "denominator_indicator"):
+        if (other := getattr(indicator, key)) is not None:
+            what = f"No indicator has the id {other!r}"
+            yield _Reference(path=(key,), name=other, section="indicators", what=what)
     yield from _part_references(indicator, "aliases", "report")
     yield from _part_references(indicator, "targets", "report")
     yield from _part_references(indicator, "published", "dataset")

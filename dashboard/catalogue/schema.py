@@ -132,6 +132,9 @@ class Indicator(Model):
     )
     numerator: str | None = Field(None, description="What is counted above the line, in words.")
     denominator: str | None = Field(None, description="What is counted below the line, in words.")
+    numerator_indicator: IndicatorId | None = Field(
+        None, description="Indicator that counts what is above the line, where the scorecard has it."
+    )
     denominator_indicator: IndicatorId | None = Field(
         None, description="Indicator that is the denominator, where the scorecard has it."
     )

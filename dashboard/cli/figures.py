@@ -186,7 +186,7 @@ def _worked_out_rows(
 def _with_worked_out(
     rows: list[tuple[tuple[Cell, ...], History | None]], worked_out: list[tuple[Cell, ...]]
 ) -> list[tuple[tuple[Cell, ...], History | None]]:
-    """Let a year worked out from published figures stand before what a sheet prints for it (DESIGN §7)."""
+    """Let a year worked out from published figures stand before what a sheet prints for it."""
     years = {row[:2] for row in worked_out}
     kept = [(row, history) for row, history in rows if row[:2] not in years]
     both = [*kept, *((row, None) for row in worked_out)]

@@ -9,7 +9,7 @@ import typer
 from dashboard.cli.output import JsonValue
 from dashboard.store.records import Receipt
 
-# The command line goes ahead and records what stood with the publisher's name (DESIGN §7, "Severity").
+# The command line goes ahead and records what stood with the publisher's name; `--strict` refuses.
 ACCEPTED_ON_COMMAND_LINE = "Published from the command line"
 
 ByOption = Annotated[str, typer.Option("--by", help="Who does it; kept with the edition.")]

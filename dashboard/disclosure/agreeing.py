@@ -17,7 +17,7 @@ from dashboard.catalogue.schema import Catalogue
 from dashboard.disclosure.bounds import WHOLE_WITHIN, Flags, Numbers, at_least_nought, narrowed
 from dashboard.disclosure.cells import Cell
 from dashboard.disclosure.system import NO_CELL, System, build_system
-from dashboard.vocabulary import IndicatorId
+from dashboard.vocabulary import IndicatorId, Unit
 
 # A printed month is right sooner than a sum of months (our choice): sums hold late entries.
 _WEIGHT_OF_ONE, _WEIGHT_OF_SUMS = 3.0, 1.0
@@ -30,12 +30,50 @@ def agreeing_system(cells: Sequence[Cell], catalogue: Catalogue) -> System:
     is shifted as little as is needed. Mostly nothing does.
     """
     system = build_system(cells, catalogue)
+    is_rate = np.array([cell.unit is Unit.RATE_PER_10000 for cell in cells], dtype="bool")
+    by_rate = (system.owner != NO_CELL) & is_rate[system.owner]
+    agreed = _without_rates_agreeing(_bounded(system, by_rate, -np.inf, np.inf), catalogue)
+    return _with_rates(agreed, system) if by_rate.any() else agreed
+
+
+def _without_rates_agreeing(system: System, catalogue: Catalogue) -> System:
     torn = _torn(system)
     if not torn:
         return system
-    untied = frozenset[IndicatorId]().union(*(system.measures_in(np.flatnonzero(inside)) for inside in torn))
+    # What was said before is no reason to doubt that we and a national release count the same.
+    cells = system.cells
+    now = build_system([cell for cell in cells if not cell.is_past and cell.unit is not Unit.RATE_PER_10000], catalogue)
+    untied = frozenset[IndicatorId]().union(*(now.measures_in(np.flatnonzero(inside)) for inside in _torn(now)))
     apart = np.array([cell.is_public and cell.indicator in untied for cell in cells], dtype="bool")
     return _made_to_agree(system.without(apart))
+
+
+def _bounded(system: System, flagged: Flags, low: Numbers | float, high: Numbers | float) -> System:
+    rows = system.rows
+    return system.with_rows(
+        replace(rows, low=np.where(flagged, low, rows.low), high=np.where(flagged, high, rows.high))
+    )
+
+
+def _with_rates(agreed: System, printed: System) -> System:
+    """Add what rates say of the counts above them, as far as the counts allow: their children are only guessed at."""
+    of_cell = {int(one): at for at, one in enumerate(printed.owner.tolist()) if one != NO_CELL}
+    rows = agreed.rows
+    bounds = narrowed(rows, at_least_nought(rows.unknowns))
+    low, high, by_rate = rows.low.copy(), rows.high.copy(), np.zeros(len(rows.low), dtype="bool")
+    for row, column in zip(rows.row.tolist(), rows.column.tolist(), strict=True):
+        owner = int(agreed.owner[row])
+        if owner != NO_CELL and agreed.cells[owner].unit is Unit.RATE_PER_10000:
+            by_rate[row] = True
+            low[row] = min(printed.rows.low[of_cell[owner]], bounds.high[column])
+            high[row] = max(printed.rows.high[of_cell[owner]], bounds.low[column])
+    tied = agreed.with_rows(replace(rows, low=low, high=high))
+    torn = np.zeros(rows.unknowns, dtype="bool")
+    for inside in _torn(tied):
+        torn |= inside
+    doubted = np.zeros(len(low), dtype="bool")
+    doubted[rows.row[torn[rows.column]]] = True
+    return _bounded(tied, doubted & by_rate, -np.inf, np.inf)
 
 
 def _torn(system: System) -> list[Flags]:

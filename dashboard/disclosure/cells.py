@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from dashboard.catalogue.published import DatasetKind
-from dashboard.catalogue.schema import Catalogue
+from dashboard.catalogue.schema import Catalogue, Indicator
 from dashboard.disclosure.small import LARGEST, SMALLEST, places_of
 from dashboard.editions.resolve import standing_figures
 from dashboard.periods import Period, parse_period
@@ -19,6 +22,11 @@ from dashboard.vocabulary import Basis, IndicatorId, Unit
 # Indicator, basis and period's code: what is hidden or shown.
 CellKey = tuple[str, str, str]
 KEY_COLUMNS = ("indicator", "basis", "period")
+# A row of figures, by column.
+Row = Mapping[Hashable, Any]
+_READ = (*KEY_COLUMNS, "value", "numerator", "denominator", "decimals")
+# What stands now is known as at an edition beyond every other.
+LATEST = 10**9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +36,8 @@ class Cell:
     ``is_public`` tells one that a national release states: everyone has it, whatever is left out here.
     ``ever_small`` tells that one of our own reports, in any edition, states a small count for it. ``since`` is the
     first edition of ours that states this very value: whoever has kept that month's paper has had it from then on.
+    One that ``is_past`` stood from there on ``until`` another edition; ``revised_by`` is the edition that put a figure
+    in place of an earlier one (0: none). Its counts are those ``known`` as at that edition.
     """
 
     indicator: IndicatorId
@@ -42,6 +52,10 @@ class Cell:
     is_public: bool
     ever_small: bool
     since: int = 0
+    until: int = LATEST
+    known: int = LATEST
+    revised_by: int = 0
+    is_past: bool = False
 
     @property
     def key(self) -> CellKey:
@@ -94,14 +108,41 @@ def cells_of(figures: pd.DataFrame, catalogue: Catalogue) -> tuple[Cell, ...]:
     has_value = figures["value"].notna()
     public = set(keys[national & has_value])
     small = set(keys[~national & small_rows(figures, catalogue)])
-    standing = standing_figures(figures[has_value], catalogue)
+    stood = _stood(figures[has_value], public, catalogue)
     since = _first_stated(figures[has_value & ~national])
-    return tuple(
-        _cell(row, known[row["indicator"]].unit, can_exceed_100=known[row["indicator"]].can_exceed_100,
-              is_public=_key(row) in public, ever_small=_key(row) in small,
-              since=since.get((*_key(row), float(row["value"])), 0))
-        for row in standing[[*KEY_COLUMNS, "value", "numerator", "denominator", "decimals"]].to_dict("records")
-    )  # fmt: skip
+
+    cell = partial(_cell, known=known, public=public, small=small)
+    past = [
+        replace(cell(row, since=start), until=end, known=start, revised_by=start if at else 0, is_past=True)
+        for rows in stood.values()
+        for at, ((start, row), (end, _)) in enumerate(itertools.pairwise(rows))
+    ]
+    now = standing_figures(figures[has_value], catalogue)[list(_READ)].to_dict("records")
+    revised = {key: rows[-1][0] for key, rows in stood.items() if len(rows) > 1}
+    standing = [
+        replace(cell(row, since=revised[_key(row)]), revised_by=revised[_key(row)])
+        if _key(row) in revised
+        else cell(row, since=since.get((*_key(row), float(row["value"])), 0))
+        for row in now
+    ]
+    return (*past, *standing)
+
+
+def _stood(
+    figures: pd.DataFrame, public: Collection[CellKey], catalogue: Catalogue
+) -> dict[CellKey, list[tuple[int, Row]]]:
+    """Give what stood of our own figures of which editions say several things, each with the edition it stood from."""
+    keys = pd.MultiIndex.from_frame(figures[list(KEY_COLUMNS)])
+    several = figures.groupby(list(KEY_COLUMNS), sort=False)["value"].transform("nunique") > 1
+    figures = figures[several & ~keys.isin(list(public))] if public else figures[several]
+    stood: dict[CellKey, list[tuple[int, Row]]] = defaultdict(list)
+    for edition in sorted(figures["edition"].unique().tolist()):
+        then = standing_figures(figures[figures["edition"] <= edition], catalogue)
+        for row in then[list(_READ)].to_dict("records"):
+            before = stood[_key(row)]
+            if not before or before[-1][1]["value"] != row["value"]:
+                before.append((int(edition), row))
+    return stood
 
 
 def _first_stated(figures: pd.DataFrame) -> dict[tuple[str, str, str, float], int]:
@@ -111,27 +152,28 @@ def _first_stated(figures: pd.DataFrame) -> dict[tuple[str, str, str, float], in
     return dict(zip(keys, first["edition"].astype(int), strict=True))
 
 
-def _key(row: Mapping[Hashable, Any]) -> CellKey:
+def _key(row: Row) -> CellKey:
     return (row["indicator"], row["basis"], row["period"])
 
 
 def _cell(
-    row: Mapping[Hashable, Any], unit: Unit, *, can_exceed_100: bool, is_public: bool, ever_small: bool, since: int
+    row: Row, *, known: Mapping[str, Indicator], public: Collection[CellKey], small: Collection[CellKey], since: int
 ) -> Cell:
     decimals = _number(row["decimals"])
     value = float(str(row["value"]))
+    indicator = known[row["indicator"]]
     return Cell(
-        indicator=IndicatorId(str(row["indicator"])),
+        indicator=indicator.id,
         basis=Basis(str(row["basis"])),
         period=parse_period(str(row["period"])),
         value=value,
         places=places_of(value, None if decimals is None else int(decimals)),
-        unit=unit,
-        can_exceed_100=can_exceed_100,
+        unit=indicator.unit,
+        can_exceed_100=indicator.can_exceed_100,
         top=_number(row["numerator"]),
         bottom=_number(row["denominator"]),
-        is_public=is_public,
-        ever_small=ever_small,
+        is_public=_key(row) in public,
+        ever_small=_key(row) in small,
         since=since,
     )
 

@@ -52,6 +52,7 @@ class Family:
         headlines: Mapping[IndicatorId, Basis],
     ) -> None:
         local = {int(column): at for at, column in enumerate(columns)}
+        self.places = places
         self.cells: tuple[Cell, ...] = tuple(system.cells[place] for place in places)
         self.hidden = hidden
         self._parts = [{part: local[at] for part, at in system.parts[place].items()} for place in places]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -80,7 +80,7 @@ class PublicMask:
             return figures
         shared = figures["report"].isin(self._shared)
         settled = self.settled(as_of)
-        hidden = (self._hidden_rows(figures, settled.hidden) | self._said_otherwise(figures, settled.stands)) & ~shared
+        hidden = (self._hidden_rows(figures, settled.hidden) | self._said_otherwise(figures, settled)) & ~shared
         masked = figures.copy()
         masked.loc[hidden | shared, ["value", "numerator", "denominator"]] = _EMPTY
         masked.loc[hidden | shared, "text"] = ""
@@ -94,7 +94,15 @@ class PublicMask:
         """Give what is left out of our own figures at a moment."""
         then, now = self._settled_at(as_of), self._settled_at(NOW)
         small = then.small | now.small
-        return Settled(small=small, telling=(then.telling | now.telling) - small, stands={**now.stands, **then.stands})
+        # What stands no more was left out while it stood, or nobody has reckoned with it: its edition is withdrawn.
+        unsaid = {
+            key for key, value in then.stands.items()
+            if key[0] in now.protected and (key, value) not in now.said and key not in then.published
+        }  # fmt: skip
+        return replace(
+            then, small=small, telling=(then.telling | now.telling | unsaid) - small,
+            protected=then.protected | now.protected,
+        )  # fmt: skip
 
     def left_out(self, as_of: AsOf = NOW, keys: Collection[CellKey] | None = None) -> LeftOut:
         """Count what is left out, of all our figures or of those that a paper would show.
@@ -130,15 +138,17 @@ class PublicMask:
         flags: pd.Series = ~national & has_figure & (named | by_counts)
         return flags
 
-    def _said_otherwise(self, figures: pd.DataFrame, stands: Mapping[CellKey, float]) -> pd.Series:
+    def _said_otherwise(self, figures: pd.DataFrame, settled: Settled) -> pd.Series:
         """Flag our rows that say of a protected measure what does not stand: an earlier edition's, another report's.
 
         Sums are made safe as they stand now; what they were before would be more to work from.
         """
         ours = (figures["area"] == self._session.our_code) & ~figures["report"].isin(self._national)
-        some = figures[ours & figures["value"].notna() & figures["indicator"].isin({one for one, *_ in stands})]
+        some = figures[ours & figures["value"].notna() & figures["indicator"].isin(settled.protected)]
         keys = zip(*(some[name] for name in KEY_COLUMNS), some["value"], strict=True)
-        otherwise = [stands.get((measure, basis, period), value) != value for measure, basis, period, value in keys]
+        otherwise = [
+            settled.stands.get((measure, basis, period), value) != value for measure, basis, period, value in keys
+        ]
         return pd.Series(figures.index.isin(some.index[otherwise]), index=figures.index)
 
     def _is_an_authority(self, figures: pd.DataFrame) -> pd.Series:

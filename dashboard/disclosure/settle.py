@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from dashboard.catalogue.schema import Catalogue
 from dashboard.disclosure.agreeing import agreeing_system
-from dashboard.disclosure.bounds import Bounds, at_least_nought, narrowed
+from dashboard.disclosure.bounds import Bounds, Flags, at_least_nought, narrowed
 from dashboard.disclosure.cells import Cell, CellKey
-from dashboard.disclosure.family import Family, families_of
+from dashboard.disclosure.family import families_of
+from dashboard.disclosure.links import families
+from dashboard.disclosure.revised import in_all_versions
 from dashboard.disclosure.small import (
     LARGEST,
     LOW_RATE,
@@ -21,12 +23,11 @@ from dashboard.disclosure.small import (
     is_small,
     tells_a_small_count,
 )
-from dashboard.disclosure.system import System, families
+from dashboard.disclosure.system import CHILDREN_OF_A_RATE, System, children_of
 from dashboard.disclosure.unknowns import BOTTOM, REST, TOP
 from dashboard.precision import PER_CENT
 from dashboard.vocabulary import IndicatorId, Unit
 
-CHILDREN_OF_A_RATE = 10_000
 # A count known only to lie within so many values of another is looked at; one less known tells nothing of few cases.
 CLOSELY_KNOWN = 10
 
@@ -35,13 +36,18 @@ CLOSELY_KNOWN = 10
 class Settled:
     """The figures left out: ``small`` tell a small count themselves, ``telling`` would let one be worked out.
 
-    ``stands`` are the values that stand of the measures that anything is left out of, and of what they are out of: what
-    another report or edition says of them would be one more sum to work from.
+    ``protected`` are the measures that anything is left out of, and those tied to them: of these, what another report
+    or edition says would be one more sum to work from. ``stands`` are the values that stand, of all measures; ``said``
+    those of the protected ones, standing or since revised, that may be shown; ``published`` those that a national
+    release states.
     """
 
     small: frozenset[CellKey]
     telling: frozenset[CellKey]
+    protected: frozenset[str] = frozenset()
     stands: Mapping[CellKey, float] = field(default_factory=dict)
+    said: frozenset[tuple[CellKey, float]] = frozenset()
+    published: frozenset[CellKey] = frozenset()
 
     @property
     def hidden(self) -> frozenset[CellKey]:
@@ -59,37 +65,43 @@ def settle(cells: Sequence[Cell], catalogue: Catalogue, *, secondary: bool = Tru
     """
     if not cells:
         return NOTHING
+    cells = in_all_versions(cells, catalogue)
     system = agreeing_system(cells, catalogue)
     bounds = narrowed(system.rows, at_least_nought(system.rows.unknowns))
     small = np.zeros(len(cells), dtype="bool")
     for place in _small(system, bounds):
         small[place] = not cells[place].is_public
-    telling: set[CellKey] = set()
+    hidden = small.copy()
     if secondary:
         headlines = {one.id: one.forms[0] for one in catalogue.indicators}
         for family in families_of(system, bounds, small, headlines):
-            telling |= _also_hidden(family)
-    alone = frozenset(cells[place].key for place in np.flatnonzero(small).tolist())
-    stands = _stands(cells, alone | telling, families(catalogue))
-    return Settled(small=alone, telling=frozenset(telling), stands=stands)
+            family.hide_what_tells()
+            hidden[family.places] = family.hidden
+    return _settled(cells, small, hidden, families(catalogue))
 
 
-def _stands(
-    cells: Sequence[Cell], hidden: Collection[CellKey], family: Mapping[IndicatorId, IndicatorId]
-) -> Mapping[CellKey, float]:
-    touched = {family[IndicatorId(measure)] for measure, *_ in hidden}
-    return {cell.key: cell.value for cell in cells if family[cell.indicator] in touched}
-
-
-def _also_hidden(family: Family) -> set[CellKey]:
-    before = family.hidden.copy()
-    family.hide_what_tells()
-    return {family.cells[place].key for place in np.flatnonzero(family.hidden & ~before).tolist()}
+def _settled(cells: Sequence[Cell], small: Flags, hidden: Flags, family: Mapping[IndicatorId, IndicatorId]) -> Settled:
+    now = [(cell, flag, told) for cell, flag, told in zip(cells, hidden, small, strict=True) if not cell.is_past]
+    alone = frozenset(cell.key for cell, _, told in now if told)
+    touched = {family[cell.indicator] for cell, flag in zip(cells, hidden, strict=True) if flag}
+    protected = frozenset(measure for measure, head in family.items() if head in touched)
+    ours = [
+        (cell.key, cell.value, flag) for cell, flag in zip(cells, hidden, strict=True) if cell.indicator in protected
+    ]
+    left_out = {(key, value) for key, value, flag in ours if flag}
+    return Settled(
+        small=alone,
+        telling=frozenset(cell.key for cell, flag, _ in now if flag) - alone,
+        protected=protected,
+        stands={cell.key: cell.value for cell, *_ in now},
+        said=frozenset((key, value) for key, value, _ in ours) - left_out,
+        published=frozenset(cell.key for cell, *_ in now if cell.is_public),
+    )
 
 
 def _small(system: System, bounds: Bounds) -> Iterator[int]:
     """List the places of the figures that tell a small count by themselves or with what they are out of."""
-    population = max((one.bottom or 0 for one in system.cells if one.unit is Unit.RATE_PER_10000), default=0)
+    population = children_of(system.cells)
     unknown: dict[str, list[int]] = defaultdict(list)
     for place, cell in enumerate(system.cells):
         if cell.ever_small or _states_small(cell, population):

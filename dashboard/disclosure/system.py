@@ -10,8 +10,10 @@ from fractions import Fraction
 import numpy as np
 
 from dashboard.catalogue.schema import Catalogue
-from dashboard.disclosure.bounds import Flags, Places, Rows
+from dashboard.disclosure.bounds import WHOLE_WITHIN, Flags, Places, Rows
 from dashboard.disclosure.cells import Cell
+from dashboard.disclosure.links import UNTIED, Tied, families, links_of
+from dashboard.disclosure.revised import revisions_of
 from dashboard.disclosure.small import MOST_ROUNDED_PLACES
 from dashboard.disclosure.unknowns import BOTTOM, COUNT, MONTH, REST, TOP, Terms, Unknown, Unknowns, unknowns_for
 from dashboard.precision import PER_CENT
@@ -19,6 +21,7 @@ from dashboard.vocabulary import Basis, IndicatorId, Unit
 
 # No share of ours is out of more cases than this.
 MOST_CASES = 100_000
+CHILDREN_OF_A_RATE = 10_000
 # A row that holds whatever is printed belongs to no figure.
 NO_CELL = -1
 
@@ -68,69 +71,50 @@ def build_system(cells: Sequence[Cell], catalogue: Catalogue) -> System:
 
     Nor do shares of which no count is known anywhere: whatever fits fits for twice and three times as many.
     """
-    links = _links(cells, catalogue)
-    unknowns = unknowns_for(cells, families(catalogue))
+    links = links_of(cells, catalogue)
+    unknowns = unknowns_for(cells, families(catalogue), revisions_of(cells, catalogue))
     rows: list[_Row] = []
     parts: list[dict[str, Unknown]] = []
+    children = children_of(cells)
     counted = {cell.indicator for cell in cells if cell.top is not None or cell.bottom is not None}
     for number, cell in enumerate(cells):
-        out_of = links.get((cell.indicator, cell.basis))
-        named = _named(cell, unknowns, out_of) if out_of or not cell.is_share or cell.indicator in counted else {}
+        tied = links.get((cell.indicator, cell.basis), UNTIED)
+        named = _named(cell, unknowns, tied) if any(tied) or not cell.is_share or cell.indicator in counted else {}
+        if cell.unit is Unit.RATE_PER_10000:
+            named = _counted_by_rate(cell, unknowns, tied) if cell.bottom or children else {}
         parts.append(named)
-        rows += _rows_of(cell, named, number)
+        rows += _rows_of(cell, named, number, cell.bottom or children)
     rows += _whole_and_parts(parts)
     rows += _months_of_shares(unknowns, links)
     rows += [_Row(terms, 0, 0, NO_CELL) for terms in unknowns.sums]
     return _as_system(cells, rows, parts, unknowns)
 
 
-def families(catalogue: Catalogue) -> dict[IndicatorId, IndicatorId]:
-    """Put a measure and what it is out of into one family, known by the latter."""
-    known = {one.id for one in catalogue.indicators}
-    linked = {one.id: one.denominator_indicator for one in catalogue.indicators}
-    return {one: (linked[one] if linked[one] in known and linked[one] else one) or one for one in known}
+def children_of(cells: Sequence[Cell]) -> float:
+    """Give the children that a rate is out of where it does not say so: the most that our published rates have."""
+    return max((one.bottom or 0 for one in cells if one.unit is Unit.RATE_PER_10000), default=0)
 
 
-def _links(cells: Sequence[Cell], catalogue: Catalogue) -> dict[tuple[IndicatorId, Basis], IndicatorId]:
-    """Give the measure that each form of a share is out of, where the figures bear it out.
-
-    Where no whole number gives some figure, the measure linked is not what it is out of: then nobody can use it.
-    """
-    counts = {(one.indicator, one.basis, one.period): one.value for one in cells if one.unit is Unit.COUNT}
-    linked = {one.id: one.denominator_indicator for one in catalogue.indicators}
-    found: dict[tuple[IndicatorId, Basis], IndicatorId] = {}
-    refuted: set[tuple[IndicatorId, Basis]] = set()
-    for cell in cells:
-        out_of = linked[cell.indicator]
-        if out_of is None or not cell.is_share:
-            continue
-        form = (cell.indicator, cell.basis)
-        found[form] = out_of
-        whole = counts.get((out_of, cell.basis, cell.period))
-        if whole is not None and not cell.is_public and not _some_count_fits(cell, whole):
-            refuted.add(form)
-    return {form: out_of for form, out_of in found.items() if form not in refuted}
-
-
-def _some_count_fits(cell: Cell, whole: float) -> bool:
-    half = 0.5 * 10.0**-cell.places + 1e-9
-    low = math.ceil((cell.value - half) * whole / PER_CENT - 1e-9)
-    return whole > 0 and low <= (cell.value + half) * whole / PER_CENT + 1e-9
-
-
-def _named(cell: Cell, unknowns: Unknowns, out_of: IndicatorId | None) -> dict[str, Unknown]:
-    measure, basis, period = cell.indicator, cell.basis, cell.period
+def _named(cell: Cell, unknowns: Unknowns, tied: Tied) -> dict[str, Unknown]:
+    measure, when = cell.indicator, (cell.basis, cell.period, cell.known)
     if cell.unit is Unit.COUNT:
-        return {COUNT: unknowns.of(measure, COUNT, basis, period)}
+        return {COUNT: unknowns.of(measure, COUNT, *when)}
     if not cell.is_share:
         return {}
-    below = unknowns.of(out_of, COUNT, basis, period) if out_of else unknowns.of(measure, BOTTOM, basis, period)
-    above, rest = (unknowns.of(measure, part, basis, period) for part in (TOP, REST))
+    below = unknowns.of(tied.below, COUNT, *when) if tied.below else unknowns.of(measure, BOTTOM, *when)
+    above = unknowns.of(tied.above, COUNT, *when) if tied.above else unknowns.of(measure, TOP, *when)
+    rest = unknowns.of(measure, REST, *when)
     return {TOP: above, REST: rest, BOTTOM: below}
 
 
-def _rows_of(cell: Cell, named: Mapping[str, Unknown], owner: int) -> list[_Row]:
+def _counted_by_rate(cell: Cell, unknowns: Unknowns, tied: Tied) -> dict[str, Unknown]:
+    return {COUNT: unknowns.of(tied.above, COUNT, cell.basis, cell.period, cell.known)} if tied.above else {}
+
+
+def _rows_of(cell: Cell, named: Mapping[str, Unknown], owner: int, children: float) -> list[_Row]:
     if COUNT in named:
+        if cell.unit is Unit.RATE_PER_10000:
+            return [_Row(((named[COUNT], 1.0),), *_counts_of_rate(cell, children), owner)]
         return [_Row(((named[COUNT], 1.0),), math.floor(cell.value), math.ceil(cell.value), owner)]
     if not named:
         return []
@@ -140,6 +124,14 @@ def _rows_of(cell: Cell, named: Mapping[str, Unknown], owner: int) -> list[_Row]
         if count is not None
     ]
     return stated if cell.top is not None and cell.bottom is not None else [*stated, *_ratio(cell, named, owner)]
+
+
+def _counts_of_rate(cell: Cell, children: float) -> tuple[int, int]:
+    """Give the least and greatest count that a rate can be rounded from; the nearest where no whole number is."""
+    half = 0.5 * 10.0**-cell.places
+    low, high = ((cell.value + way * half) * children / CHILDREN_OF_A_RATE for way in (-1, 1))
+    least, most = math.ceil(low - WHOLE_WITHIN), math.floor(high + WHOLE_WITHIN)
+    return (least, most) if least <= most else (math.floor(low), math.ceil(high))
 
 
 def _ratio(cell: Cell, named: Mapping[str, Unknown], owner: int) -> list[_Row]:
@@ -168,17 +160,18 @@ def _whole(above: Unknown, rest: Unknown, below: Unknown) -> _Row:
     return _Row(((above, 1.0), (rest, 1.0), (below, -1.0)), 0, 0, NO_CELL)
 
 
-def _months_of_shares(unknowns: Unknowns, links: Mapping[tuple[IndicatorId, Basis], IndicatorId]) -> list[_Row]:
+def _months_of_shares(unknowns: Unknowns, links: Mapping[tuple[IndicatorId, Basis], Tied]) -> list[_Row]:
     """Say of each month within a year so far that its parts make its whole, though no figure of it is printed."""
-    linked = {measure: out_of for (measure, basis), out_of in links.items() if basis is not Basis.MONTH_END}
-    months = [one for one in unknowns.numbers if one[1] == TOP and one[2] == MONTH]
+    tied = {measure: one for (measure, basis), one in links.items() if basis is not Basis.MONTH_END}
     rows = []
-    for measure, _, shape, at, length in months:
-        whole = linked.get(measure)
-        below: Unknown = (whole, COUNT, shape, at, length) if whole else (measure, BOTTOM, shape, at, length)
-        rest: Unknown = (measure, REST, shape, at, length)
-        if rest in unknowns.numbers and below in unknowns.numbers:
-            rows.append(_whole((measure, TOP, shape, at, length), rest, below))
+    for rest in [one for one in unknowns.numbers if one[1] == REST and one[2] == MONTH]:
+        measure, _, shape, at, length, version = rest
+        named = tied.get(measure, UNTIED)
+        over, part = (named.above, COUNT) if named.above else (measure, TOP)
+        whole, kind = (named.below, COUNT) if named.below else (measure, BOTTOM)
+        above, below = (over, part, shape, at, length, version), (whole, kind, shape, at, length, version)
+        if above in unknowns.numbers and below in unknowns.numbers:
+            rows.append(_whole(above, rest, below))
     return rows
 
 

@@ -9,7 +9,11 @@ from dashboard.observations import Observation
 
 
 class ChangeKind(StrEnum):
-    """What one figure does to the store (DESIGN §7, "Counting changes")."""
+    """What one figure does to the store.
+
+    Added: none was stored, absent or missing, and one is printed now; restated: one was stored, and another or none is
+    printed now; unchanged: the rest of the figures printed. Targets, ratings, directions and blanks are not counted.
+    """
 
     ADDED = "added"
     RESTATED = "restated"

@@ -10,12 +10,12 @@ from dashboard.editions.keys import Numbers, any_in, last_of_each, number_keys, 
 from dashboard.vocabulary import AreaCode, Basis, Missing
 
 _FULL_YEAR_BASES = (str(Basis.FINANCIAL_YEAR), str(Basis.ACADEMIC_YEAR), str(Basis.CALENDAR_YEAR))
-# Within one report a later row beats an earlier one in this order (DESIGN §7, "Order").
+# Within one report a later month beats an earlier one, then a later issue number, then a later record.
 REPORT_ORDER = ("as_at", "issue_number", "edition")
 
 
 def standing_figures(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """Keep one row a key: the best report's, then the latest as-at month, issue and edition (DESIGN §7, "Order").
+    """Keep one row a key: the best report's, then the latest as-at month, issue and edition.
 
     ``figures`` is what the store gives: the columns of ``Observation`` and ``edition``, ``report``, ``as_at``,
     ``issue_number``. Full-year and comparator figures follow ``precedence_full_year``, our own in-year figures

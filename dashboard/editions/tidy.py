@@ -112,7 +112,7 @@ def _observation(
 
 
 def stored_period(row: DraftRow, as_at: Period) -> Period:
-    """Give the period a figure is stored under (DESIGN §7, "Year to date")."""
+    """Give the period a figure is stored under: a year to date under its as-at month, whatever its heading prints."""
     period = parse_period(row.period)
     if period.kind is PeriodKind.QUARTER and row.basis in _MONTHLY_FORMS:
         return period.last_month

@@ -33,7 +33,7 @@ class Place:
 
     @property
     def order(self) -> tuple[str, int]:
-        """Give what decides which of two issues is the newer (DESIGN §7, "Order")."""
+        """Give what decides which of two issues is the newer: the month, then the issue number."""
         return (str(self.identity.as_at), self.identity.issue_number)
 
 

@@ -11,7 +11,7 @@ NOT_COMPARABLE = "not_comparable"
 
 
 class Position(StrEnum):
-    """Printed figure against printed figure; says nothing of chance (DESIGN §7, "A comparison has two parts")."""
+    """Printed figure against printed figure; says nothing of chance, which is told apart from it."""
 
     BETTER = "better"
     WORSE = "worse"

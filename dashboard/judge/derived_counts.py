@@ -1,6 +1,6 @@
 """Counts worked out from a printed percentage and what it is out of, where only one whole number can be meant.
 
-Source: DESIGN §7, "Counts": where a sheet prints only the percentage, the measure that is its denominator gives it.
+Where a sheet prints only the percentage, the measure that the catalogue names as its denominator gives it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from dashboard.judge.beside import compare_all
 from dashboard.judge.case import Case
 from dashboard.judge.course import judge_course
 from dashboard.judge.questions import choose_questions, situations_of
-from dashboard.judge.rag import level_as_shown, rate
+from dashboard.judge.rag import RagJudgement, level_as_shown, rate
 from dashboard.judge.said_figures import counts_words, is_too_few
 from dashboard.judge.sentences import heads_sentence, member_sentence
 from dashboard.judge.separate import Derivation
@@ -69,11 +69,11 @@ def judge(case: Case) -> Judgement:
     return _in_words(_with_years_and_others(_of_the_latest(case)))
 
 
-def _of_the_latest(case: Case) -> Statuses:
-    """Rate the latest figure, give its direction and tell whether it is news."""
-    measured, value = case.measured, case.latest.value
-    rag = rate(
-        value,
+def rate_latest(case: Case) -> RagJudgement:
+    """Rate the latest figure of a case."""
+    measured = case.measured
+    return rate(
+        case.latest.value,
         case.target,
         polarity=measured.polarity,
         unit=measured.unit,
@@ -81,8 +81,14 @@ def _of_the_latest(case: Case) -> Statuses:
         level=case.level,
         level_reason=case.level_reason,
     )
+
+
+def _of_the_latest(case: Case) -> Statuses:
+    """Rate the latest figure, give its direction and tell whether it is news."""
+    measured = case.measured
+    rag = rate_latest(case)
     direction = direction_of(
-        value,
+        case.latest.value,
         case.before,
         polarity=measured.polarity,
         rag=rag.state,

@@ -146,7 +146,7 @@ NOT_JUDGED_ELSE = "This figure is not judged {step} by {step}."
 NOT_JUDGED_BRIEFLY: dict[Basis, str] = {
     Basis.ROLLING_12_MONTHS: "Not judged {step} by {step}: the {steps} overlap.",
     Basis.YEAR_TO_DATE: "Not judged {step} by {step}: the {steps} overlap.",
-    Basis.MONTH_END: "Not judged {step} by {step}: mostly the same cases each {step}.",
+    Basis.MONTH_END: "Not judged {step} by {step}: most of those counted are the same each {step}.",
     Basis.FINANCIAL_YEAR: "",
     Basis.ACADEMIC_YEAR: "",
     Basis.CALENDAR_YEAR: "",

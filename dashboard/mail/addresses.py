@@ -15,12 +15,23 @@ _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9-]+\.)*[A-Za-z0-9-]+"
 )
 LONGEST = 254  # RFC 5321, section 4.5.3.1.3, without the angle brackets
+LONGEST_LOCAL = 64  # RFC 5321, section 4.5.3.1.1
+LONGEST_LABEL = 63  # RFC 1035, section 2.3.4
 _DIGEST_LETTERS = 40
 
 
 def is_address(written: str) -> bool:
     """Tell whether this is one address, and nothing else: no name, no second line."""
-    return len(written) <= LONGEST and _ADDRESS.fullmatch(written) is not None
+    if len(written) > LONGEST or _ADDRESS.fullmatch(written) is None:
+        return False
+    local, _, domain = written.rpartition("@")
+    labels = domain.split(".")
+    # A name ends in no number: that would be an address of a machine (RFC 3696, section 2).
+    return len(local) <= LONGEST_LOCAL and all(map(_is_label, labels)) and not labels[-1].isdigit()
+
+
+def _is_label(part: str) -> bool:
+    return len(part) <= LONGEST_LABEL and not part.startswith("-") and not part.endswith("-")
 
 
 def recipient_of(address: str) -> str:

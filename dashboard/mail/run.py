@@ -9,7 +9,7 @@ from datetime import timedelta
 from dashboard.formatting import capital
 from dashboard.intake.session import Session
 from dashboard.mail.addresses import recipient_of
-from dashboard.mail.compose import compose
+from dashboard.mail.compose import compose, settle_all
 from dashboard.mail.folder import VIA_FOLDER, put_among_dead
 from dashboard.mail.letters import Delivery, Letter, Outcome, ServerDownError, signed
 from dashboard.mail.subscriptions import Subscriber
@@ -91,8 +91,7 @@ def run_mail(
         StoreError: when the store cannot be read or written; what had been handed over then is not sent again.
     """
     run = _Run(session=session, settings=settings, delivery=delivery, sleep=sleep)
-    for composed in compose(session, settings, subscribers, run.log.messages()):
-        run.log.claim(composed.draft, at=session.clock())
+    _claim_all(run, subscribers)
     try:
         _deliver(run, list(_due(run, subscribers)))
     finally:
@@ -103,6 +102,17 @@ def run_mail(
     )
     run.log.record_run(at=session.clock(), via=delivery.via, words=report.words)
     return report
+
+
+def _claim_all(run: _Run, subscribers: Sequence[Subscriber]) -> None:
+    """Keep each message that is due, and for whom nothing is."""
+    session, quiet = run.session, []
+    for one in settle_all(session, run.settings, subscribers, run.log.messages(), run.log.considered()):
+        if one.draft is None:
+            quiet.append(one.considered)
+        else:
+            run.log.claim(one.draft, at=session.clock(), considered=one.considered)
+    run.log.consider(quiet, at=session.clock())
 
 
 def preview_mail(session: Session, settings: MailSettings, subscribers: Sequence[Subscriber]) -> tuple[Letter, ...]:
@@ -118,7 +128,7 @@ def preview_mail(session: Session, settings: MailSettings, subscribers: Sequence
             subject=one.draft.subject,
             content=one.draft.content,
         )
-        for one in compose(session, settings, subscribers, records)
+        for one in compose(session, settings, subscribers, records, session.store.mail.considered())
     ]
     newest = _newest(records) | {one.recipient: one.edition for one in fresh}
     waiting = [

@@ -200,6 +200,8 @@ def _words(fault: OSError) -> str:
         return "it took too long to answer"
     if isinstance(fault, ConnectionRefusedError):
         return "nothing answers there"
+    if isinstance(fault, smtplib.SMTPResponseException) and not _kind(fault.smtp_code):
+        return "what answers there is no mail server"
     if isinstance(fault, smtplib.SMTPResponseException):
         said = fault.smtp_error
         return plain_reason(f"{fault.smtp_code} {said.decode('utf-8', 'replace') if isinstance(said, bytes) else said}")

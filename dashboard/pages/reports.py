@@ -12,7 +12,7 @@ from dashboard.ui.history_forms import asked_number
 from dashboard.ui.html import element, join
 from dashboard.ui.links import reports_link
 from dashboard.ui.readers import read_as_of, read_ground, read_measures
-from dashboard.ui.reports_asked import settle
+from dashboard.ui.reports_asked import ONE_MADE, settle
 from dashboard.ui.reports_controls import pick_paper, show_choices, wants_preview
 from dashboard.ui.reports_making import offer_open_data, offer_preview, offer_to_make, show_paper
 from dashboard.ui.reports_parts import NOT_SHOWN, NOTHING_YET, NOTHING_YET_READ_ONLY, heading_html, mail_html
@@ -58,7 +58,7 @@ def show_choosing(*, within: bool) -> None:
 
 with plain_faults():
     within = may_publish(read_settings())
-    if (number := asked_number("paper")) is not None:
+    if (number := asked_number(ONE_MADE)) is not None:
         show_one(number, within=within)
     else:
         st.html(heading_html(may_record=within))

@@ -19,7 +19,10 @@ from dashboard.vocabulary import Audience
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperLine:
-    """One paper of the list; ``edition`` says which it prints, at which it was read, and when if not "now"."""
+    """One paper of the list; ``edition`` says which it prints, at which it was read, and when if not "now".
+
+    ``is_for_readers`` tells one that is not for officers alone; one that this version cannot read may be.
+    """
 
     number: int
     title: str
@@ -30,13 +33,9 @@ class PaperLine:
     format: str
     by: str
     when: str
+    is_for_readers: bool
     record: PaperRecord
     request: dict[str, Any]
-
-    @property
-    def is_for_readers(self) -> bool:
-        """Tell a paper that is not for officers alone; one that this version cannot read is taken to be."""
-        return self.audience in {AUDIENCE_WORDS[one] for one in Audience if one is not Audience.INTERNAL}
 
 
 def list_papers(session: Session, newest: int | None = None) -> tuple[PaperLine, ...]:
@@ -69,6 +68,7 @@ def _line(record: PaperRecord) -> PaperLine:
         format=record.format,
         by=record.by,
         when=f"{format_date(record.recorded_at.date())}, {record.recorded_at:%H:%M} UTC",
+        is_for_readers=request is not None and request.audience is not Audience.INTERNAL,
         record=record,
         request=_asked(record.request),
     )

@@ -15,7 +15,7 @@ from dashboard.intake.session import Session
 from dashboard.papers.check import check_ground, check_moments, check_names, check_tracker, paper_of
 from dashboard.papers.inputs import inputs_of
 from dashboard.papers.ready import Progress, Ready, edition_words, no_progress
-from dashboard.papers.registry import PAPERS
+from dashboard.papers.registry import Paper
 from dashboard.views.ground import Ground
 from dashboard.views.paper import PaperFormat, PaperRequest
 from dashboard.vocabulary import Audience
@@ -70,9 +70,9 @@ def make_paper(session: Session, request: PaperRequest, progress: Progress = no_
         DashboardError: when what is asked for cannot be made; it says what can be. A store that fails is a
             ``StoreError``.
     """
-    paper_of(request)
+    paper = paper_of(request)
     pinned = _pinned(session)
-    ground, ready = _ready(pinned, request, progress)
+    ground, ready = _ready(pinned, paper, request, progress)
     progress("Writing the file")
     content = ready.writers[request.format]()
     edition = _edition(ground, ready)
@@ -98,8 +98,8 @@ def preview_paper(session: Session, request: PaperRequest, progress: Progress = 
     Raises:
         DashboardError: as ``make_paper``.
     """
-    paper_of(request)
-    ground, ready = _ready(_pinned(session), request, progress)
+    paper = paper_of(request)
+    ground, ready = _ready(_pinned(session), paper, request, progress)
     html = ready.writers.get(PaperFormat.HTML)
     edition = _edition(ground, ready)
     return PaperPreview(
@@ -118,16 +118,17 @@ def _pinned(session: Session) -> Session:
     return replace(session, store=session.store.at(session.store.revision()), clock=lambda: moment)
 
 
-def _ready(session: Session, request: PaperRequest, progress: Progress) -> tuple[Ground, Ready]:
+def _ready(session: Session, paper: Paper, request: PaperRequest, progress: Progress) -> tuple[Ground, Ready]:
     check_names(session, request)
     check_moments(session, request)
     progress("Reading the figures")
-    shown = for_audience(_without_later_releases(session, request), request.audience)
+    known = session if paper.names_releases else _without_later_releases(session, request)
+    shown = for_audience(known, request.audience)
     ground = Ground(shown, request.as_of, hindsight=False)
     check_ground(ground, request)
     with ground.lock:
         check_tracker(ground, request)
-        return ground, paper_of(request).maker(ground, request, progress)
+        return ground, paper.maker(ground, request, progress)
 
 
 def _without_later_releases(session: Session, request: PaperRequest) -> Session:
@@ -135,9 +136,7 @@ def _without_later_releases(session: Session, request: PaperRequest) -> Session:
 
     Pages show them with a note; they are found by the days on which each year first came out.
     """
-    if request.as_of.issued is None or PAPERS[request.kind].names_releases:
-        return session
-    return replace(session, publications=NO_PUBLICATIONS)
+    return session if request.as_of.issued is None else replace(session, publications=NO_PUBLICATIONS)
 
 
 def _edition(ground: Ground, ready: Ready) -> int:

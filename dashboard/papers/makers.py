@@ -1,14 +1,17 @@
-"""Build each paper's view and name its writers; what is slow to import is imported when it is needed."""
+"""Build each paper's view and name its writers; what takes long to import is imported with the first of its kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Protocol
 
 from dashboard.errors import DashboardError
 from dashboard.formatting import plural
-from dashboard.papers.ready import Progress, Ready
+from dashboard.papers.ready import Progress, Ready, Writer
 from dashboard.views.ground import Ground
 from dashboard.views.paper import Asked, PaperFormat, PaperRequest
+from dashboard.views.paper_head import PaperHead
 
 NOTHING_MADE = "Nothing has been made."
 # So many of a paper's parts are named before the rest are only counted.
@@ -21,34 +24,20 @@ def tracker(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
     Raises:
         DashboardError: when there is no such tracker, theme or month, or no figure at all.
     """
+    from dashboard.reports.tracker_docx import tracker_docx
+    from dashboard.reports.tracker_html import tracker_html
+    from dashboard.reports.tracker_pdf import tracker_pdf
     from dashboard.views.tracker.paper import build_tracker_paper
 
     progress("Judging the measures")
-    month = str(request.period) if request.period else None
     view = build_tracker_paper(
         ground,
         tracker=request.tracker or None,
-        month=month,
+        month=_month(request),
         theme=request.theme or None,
         audience=request.audience,
     )
     _refuse(view.instead or view.empty)
-
-    def pdf() -> bytes:
-        from dashboard.reports.tracker_pdf import tracker_pdf
-
-        return tracker_pdf(view)
-
-    def html() -> bytes:
-        from dashboard.reports.tracker_html import tracker_html
-
-        return tracker_html(view)
-
-    def docx() -> bytes:
-        from dashboard.reports.tracker_docx import tracker_docx
-
-        return tracker_docx(view)
-
     groups = (*view.news, *view.rest)
     return Ready(
         title=view.title,
@@ -56,7 +45,11 @@ def tracker(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
         edition=view.edition_number,
         outline=(view.verdict, *_counted((group.title, len(group.lines)) for group in groups)),
         view=view,
-        writers={PaperFormat.PDF: pdf, PaperFormat.HTML: html, PaperFormat.DOCX: docx},
+        writers={
+            PaperFormat.PDF: partial(tracker_pdf, view),
+            PaperFormat.HTML: partial(tracker_html, view),
+            PaperFormat.DOCX: partial(tracker_docx, view),
+        },
     )
 
 
@@ -66,26 +59,15 @@ def scorecard(ground: Ground, request: PaperRequest, progress: Progress) -> Read
     Raises:
         DashboardError: when the report or the month is not published.
     """
+    from dashboard.reports.scorecard_xlsx import scorecard_xlsx
     from dashboard.views.workbook.build import build_workbook
 
     progress("Judging the measures")
     asked = Asked(audience=request.audience, made_on=request.made_on)
     view = build_workbook(ground, report=request.report, month=request.period, asked=asked)
     _refuse(view.empty)
-
-    def xlsx() -> bytes:
-        from dashboard.reports.scorecard_xlsx import scorecard_xlsx
-
-        return scorecard_xlsx(view)
-
-    return Ready(
-        title=view.head.title,
-        as_at=view.head.as_at,
-        edition=view.head.edition_number,
-        outline=tuple(_named(sheet.name for sheet in view.sheets)),
-        view=view,
-        writers={PaperFormat.XLSX: xlsx},
-    )
+    outline = tuple(_named(sheet.name for sheet in view.sheets))
+    return _headed(view, outline, {PaperFormat.XLSX: partial(scorecard_xlsx, view)})
 
 
 def council_plan(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
@@ -94,6 +76,8 @@ def council_plan(ground: Ground, request: PaperRequest, progress: Progress) -> R
     Raises:
         DashboardError: when the report or the quarter is not published.
     """
+    from dashboard.reports.council_plan_docx import council_plan_docx
+    from dashboard.reports.council_plan_xlsx import council_plan_xlsx
     from dashboard.views.council_plan.build import build_council_plan
 
     progress("Judging the measures")
@@ -105,25 +89,9 @@ def council_plan(ground: Ground, request: PaperRequest, progress: Progress) -> R
         made_on=request.made_on,
     )
     _refuse(view.empty)
-
-    def docx() -> bytes:
-        from dashboard.reports.council_plan_docx import council_plan_docx
-
-        return council_plan_docx(view)
-
-    def xlsx() -> bytes:
-        from dashboard.reports.council_plan_xlsx import council_plan_xlsx
-
-        return council_plan_xlsx(view)
-
-    return Ready(
-        title=view.head.title,
-        as_at=view.head.as_at,
-        edition=view.head.edition_number,
-        outline=(view.lead, *_counted((section.name, len(section.rows)) for section in view.sections)),
-        view=view,
-        writers={PaperFormat.DOCX: docx, PaperFormat.XLSX: xlsx},
-    )
+    outline = (view.lead, *_counted((section.name, len(section.rows)) for section in view.sections))
+    writers = {PaperFormat.DOCX: partial(council_plan_docx, view), PaperFormat.XLSX: partial(council_plan_xlsx, view)}
+    return _headed(view, outline, writers)
 
 
 def year_end(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
@@ -132,35 +100,17 @@ def year_end(ground: Ground, request: PaperRequest, progress: Progress) -> Ready
     Raises:
         DashboardError: when there is nothing to say of the year.
     """
+    from dashboard.reports.year_end_docx import year_end_docx
+    from dashboard.reports.year_end_xlsx import year_end_xlsx
     from dashboard.views.year_end.build import build_year_end
 
     view = build_year_end(
         ground, year=request.period, audience=request.audience, made_on=request.made_on, progress=progress
     )
     _refuse(view.empty)
-
-    def docx() -> bytes:
-        from dashboard.reports.year_end_docx import year_end_docx
-
-        return year_end_docx(view)
-
-    def xlsx() -> bytes:
-        from dashboard.reports.year_end_xlsx import year_end_xlsx
-
-        return year_end_xlsx(view)
-
-    return Ready(
-        title=view.head.title,
-        as_at=view.head.as_at,
-        edition=view.head.edition_number,
-        outline=(
-            *view.lead,
-            f"Working well: {plural(len(view.well), 'measure')}",
-            f"Worried about: {plural(len(view.worried), 'measure')}",
-        ),
-        view=view,
-        writers={PaperFormat.DOCX: docx, PaperFormat.XLSX: xlsx},
-    )
+    counted = _counted([("Working well", len(view.well)), ("Worried about", len(view.worried))])
+    writers = {PaperFormat.DOCX: partial(year_end_docx, view), PaperFormat.XLSX: partial(year_end_xlsx, view)}
+    return _headed(view, (*view.lead, *counted), writers)
 
 
 def clinic(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
@@ -170,28 +120,19 @@ def clinic(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
         DashboardError: when there is no such measure or month, none of those asked for has a figure, or nothing is
             published. That the rule proposes nothing is a pack that says so.
     """
+    from dashboard.reports.clinic_docx import clinic_docx
+    from dashboard.reports.clinic_pptx import clinic_pptx
     from dashboard.views.clinic.pack import build_clinic_pack
 
     view = build_clinic_pack(
         ground,
         measures=tuple(str(one) for one in request.indicators) or None,
-        month=str(request.period) if request.period else None,
+        month=_month(request),
         progress=progress,
         audience=request.audience,
         made_on=request.made_on,
     )
     _refuse(view.empty)
-
-    def pptx() -> bytes:
-        from dashboard.reports.clinic_pptx import clinic_pptx
-
-        return clinic_pptx(view, progress)
-
-    def docx() -> bytes:
-        from dashboard.reports.clinic_docx import clinic_docx
-
-        return clinic_docx(view, progress)
-
     sheets = view.sheets
     return Ready(
         title=view.title,
@@ -199,7 +140,10 @@ def clinic(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
         edition=view.edition_number,
         outline=(view.nothing or plural(len(sheets), "measure"), *_named(one.sheet.name for one in sheets)),
         view=view,
-        writers={PaperFormat.PPTX: pptx, PaperFormat.DOCX: docx},
+        writers={
+            PaperFormat.PPTX: partial(clinic_pptx, view, progress),
+            PaperFormat.DOCX: partial(clinic_docx, view, progress),
+        },
     )
 
 
@@ -209,35 +153,33 @@ def daily(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
     Raises:
         DashboardError: when there is no such tracker, theme or month, or no figure at all.
     """
+    from dashboard.reports.daily_eml import daily_eml
     from dashboard.views.daily.build import build_daily
 
     progress("Judging the measures")
     view = build_daily(
         ground,
         tracker=request.tracker or None,
-        month=str(request.period) if request.period else None,
+        month=_month(request),
         theme=request.theme or None,
         audience=request.audience,
     )
     _refuse(view.instead or view.empty)
-
-    def eml() -> bytes:
-        from dashboard.reports.daily_eml import daily_eml
-
-        return daily_eml(view)
-
     return Ready(
         title=view.subject,
         as_at=next((section.as_at for section in view.sections), ""),
         edition=view.edition_number,
         outline=tuple(_counted((section.title, len(section.items)) for section in view.sections)),
         view=view,
-        writers={PaperFormat.EML: eml},
+        writers={PaperFormat.EML: partial(daily_eml, view)},
     )
 
 
 def briefing(ground: Ground, request: PaperRequest, progress: Progress) -> Ready:
     """Build the comparison tables of a briefing."""
+    from dashboard.reports.briefing_docx import briefing_docx
+    from dashboard.reports.briefing_html import briefing_html
+    from dashboard.reports.briefing_xlsx import briefing_xlsx
     from dashboard.views.briefing.build import build_briefing
 
     progress("Comparing the measures")
@@ -250,30 +192,42 @@ def briefing(ground: Ground, request: PaperRequest, progress: Progress) -> Ready
         compare_with=request.compare_with,
         made_on=request.made_on,
     )
-
-    def html() -> bytes:
-        from dashboard.reports.briefing_html import briefing_html
-
-        return briefing_html(view)
-
-    def docx() -> bytes:
-        from dashboard.reports.briefing_docx import briefing_docx
-
-        return briefing_docx(view)
-
-    def xlsx() -> bytes:
-        from dashboard.reports.briefing_xlsx import briefing_xlsx
-
-        return briefing_xlsx(view)
-
     return Ready(
         title=view.title,
         as_at=", ".join(column.heading for column in view.tables[0].columns),
         edition=view.edition_number,
         outline=(plural(len(view.tables), "table"), *_named(table.title for table in view.tables)),
         view=view,
-        writers={PaperFormat.HTML: html, PaperFormat.DOCX: docx, PaperFormat.XLSX: xlsx},
+        writers={
+            PaperFormat.HTML: partial(briefing_html, view),
+            PaperFormat.DOCX: partial(briefing_docx, view),
+            PaperFormat.XLSX: partial(briefing_xlsx, view),
+        },
     )
+
+
+class _Headed(Protocol):
+    """A view that says at its head what it is."""
+
+    @property
+    def head(self) -> PaperHead: ...
+
+
+def _headed(view: _Headed, outline: tuple[str, ...], writers: Mapping[PaperFormat, Writer]) -> Ready:
+    """Give a paper by what its own head says of it."""
+    head = view.head
+    return Ready(
+        title=head.title,
+        as_at=head.as_at,
+        edition=head.edition_number,
+        outline=outline,
+        view=view,
+        writers=writers,
+    )
+
+
+def _month(request: PaperRequest) -> str | None:
+    return str(request.period) if request.period else None
 
 
 def _refuse(why: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Length, Pt
@@ -18,6 +17,7 @@ from dashboard.reports.docx_parts import (
     as_heading_row,
     describe_table,
     keep_whole,
+    lay_out_a4,
     new_document,
     rule_rows,
     saved,
@@ -26,7 +26,6 @@ from dashboard.reports.docx_parts import (
 from dashboard.views.briefing.view import BriefingCell, BriefingDifference, BriefingRow, BriefingTable, BriefingView
 
 MARGIN = Cm(2)
-SHORT_SIDE, LONG_SIDE = Cm(21), Cm(29.7)
 # More years than these need the page turned.
 UPRIGHT_YEARS = 3
 # The part of the page's width that the names take.
@@ -37,22 +36,14 @@ AFTER_TABLE = Pt(6)
 def briefing_docx(view: BriefingView) -> bytes:
     """Give the document's bytes; the same view gives the same bytes."""
     document = new_document(title=f"{view.council}: {view.title}", author=view.council, day=view.data_date)
-    width = _lay_out(document, turned=any(len(table.columns) > UPRIGHT_YEARS for table in view.tables))
+    is_turned = any(len(table.columns) > UPRIGHT_YEARS for table in view.tables)
+    width = lay_out_a4(document, margin=MARGIN, turned=is_turned)
     _write_head(document, view)
     for number, table in enumerate(view.tables, start=1):
         _write_table(document, table, number, width)
     _write_sources(document, view)
     _write_about(document, view)
     return saved(document, view.data_date)
-
-
-def _lay_out(document: WordDocument, *, turned: bool) -> Length:
-    """Set A4 with its margins, on its side where there are many years; give the width left to write on."""
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (LONG_SIDE, SHORT_SIDE) if turned else (SHORT_SIDE, LONG_SIDE)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
-    return Length(section.page_width - 2 * MARGIN)
 
 
 def _write_head(document: WordDocument, view: BriefingView) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import product
 
 from pptx.presentation import Presentation as Slides
 
@@ -34,7 +35,10 @@ from dashboard.views.clinic.pack import ClinicPack, PackSheet, count_words
 Progress = Callable[[str], None]
 MEANS = "What the words mean, and where the figures come from"
 _COLUMNS = ("Measure", "Latest figure", "Against target", "Is it news?", "Why it is here", "Answers for it")
-_WIDTHS = (225.0, 88.0, 90.0, 92.0, 100.0, 186.89)
+# Widths of each column but the last, which has the rest: those under which the agenda is shortest are taken.
+_WIDTHS = ((225.0, 190.0, 205.0, 215.0, 240.0), (80.0, 88.0, 58.0), (90.0, 118.0), (88.0, 126.0), (100.0, 110.0, 150.0))
+_LEAST_LAST = 120.0
+_ABOVE_TABLE = 6.0
 
 
 def clinic_pptx(pack: ClinicPack, progress: Progress = lambda _: None) -> bytes:
@@ -59,7 +63,7 @@ def _add_agenda(slides: Slides, pack: ClinicPack) -> None:
     title, height = title_of(f"{pack.council}: {pack.title}")
     top = TOP + height + 4
     said = _head(pack)
-    table_top = top + height_of(said, ROOM) + 10
+    table_top = top + height_of(said, ROOM) + _ABOVE_TABLE
     if not pack.sheets:
         add_more(slides, title.words, said)
         return
@@ -76,7 +80,9 @@ def _add_agenda(slides: Slides, pack: ClinicPack) -> None:
 
 
 def _head(pack: ClinicPack) -> list[Said]:
-    lines = [Said(words=f"{name}: {words}") for name, words in pack.header]
+    """Write what the pack is: its figures on a line, what else there is to say of it on the next."""
+    first, *others = (f"{name}: {words}" for name, words in pack.header)
+    lines = [Said(words=words) for words in (first, " · ".join(others)) if words]
     said = [*pack.notices, *((pack.nothing,) if pack.nothing else ()), *pack.lead]
     demonstration = [Said(words=pack.demonstration, bold=True)] if pack.demonstration else []
     return [*lines, *demonstration, *(Said(words=words, before=4) for words in said)]
@@ -87,15 +93,29 @@ def _reasons(pack: ClinicPack) -> list[str]:
 
 
 def _agenda(pack: ClinicPack) -> Grid:
-    rows = tuple(_agenda_row(place, one) for place, one in enumerate(pack.sheets, start=1))
-    return Grid(widths=_WIDTHS, heading=_COLUMNS, rows=rows)
+    """Set the measures out; the period that all figures are of is said once, in the heading."""
+    periods = {one.sheet.period for one in pack.sheets}
+    name, figure, *others = _COLUMNS
+    heading = (name, periods.pop() if len(periods) == 1 else figure, *others)
+    is_said = not periods
+    rows = tuple(_agenda_row(place, one, is_said=is_said) for place, one in enumerate(pack.sheets, start=1))
+    tries = (Grid(widths=widths, heading=heading, rows=rows) for widths in _widths())
+    return min(tries, key=lambda grid: sum(grid.heights))
 
 
-def _agenda_row(place: int, one: PackSheet) -> tuple[Said, ...]:
+def _widths() -> Iterator[tuple[float, ...]]:
+    for widths in product(*_WIDTHS):
+        last = ROOM - sum(widths)
+        if last >= _LEAST_LAST:
+            yield (*widths, last)
+
+
+def _agenda_row(place: int, one: PackSheet, *, is_said: bool) -> tuple[Said, ...]:
+    """Write a measure's row; ``is_said`` tells that the heading has the period."""
     sheet, rag, signal = one.sheet, rag_mark(one.sheet.rag), signal_mark(one.sheet.signal)
     return (
-        Said(words=f"{place}. {sheet.name}", bold=True),
-        Said(words=f"{sheet.figure.text}, {sheet.period}"),
+        Said(words=f"{place}. {sheet.name}"),
+        Said(words=sheet.figure.text if is_said else f"{sheet.figure.text}, {sheet.period}"),
         Said(words=rag.words, bold=True, colour=rag.colour),
         Said(words=signal.words, bold=True, colour=signal.colour),
         Said(words=one.why),

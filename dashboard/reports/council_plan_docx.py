@@ -23,7 +23,8 @@ from dashboard.views.council_plan.view import CouncilPlanView, PlanFigure, PlanR
 from dashboard.views.council_plan.words import NONE_OFF_TARGET
 
 # What share of the width each column takes, in any unit.
-MEASURE, FIGURE, TARGET, STATUS, DIRECTION = 5.0, 2.3, 3.2, 2.9, 2.75
+# No word of a figure's cell breaks: the longest is that of "not applicable", beside four quarters and a year.
+MEASURE, FIGURE, TARGET, STATUS, DIRECTION = 4.5, 2.65, 3.0, 2.9, 2.6
 # What a cell reads that has no figure to hold: an empty one is read out as "blank".
 NO_FIGURE = "–"
 SAID_ABOVE = "see “{heading}” above."

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Length, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from dashboard.charts.tokens import LIGHT
 from dashboard.reports.files import fixed_package
+from dashboard.reports.properties import LANGUAGE, set_properties
 
-LANGUAGE = "en-GB"
 FONT = "Arial"
 SMALL = "Small print"
+SHORT_SIDE, LONG_SIDE = Cm(21), Cm(29.7)  # of A4
 BODY_POINTS, SMALL_POINTS = 12, 10
 # Points of each style's letters, and of the space before and after a paragraph of it.
 _STYLES = {
@@ -53,12 +55,17 @@ def new_document(*, title: str, author: str, day: date) -> WordDocument:
     _set_style(document, SMALL, SMALL_POINTS, 0, 2)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
-    properties, moment = document.core_properties, datetime.combine(day, time(), UTC)
-    properties.title, properties.author, properties.language = title, author, LANGUAGE
-    properties.comments = properties.keywords = properties.subject = properties.last_modified_by = ""
-    properties.created = properties.modified = moment
-    properties.revision = 1
+    set_properties(document.core_properties, title=title, author=author, day=day)
     return document
+
+
+def lay_out_a4(document: WordDocument, *, margin: Length, turned: bool) -> Length:
+    """Set A4, on its side where it is ``turned``, with its margins; give the width left to write on."""
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (LONG_SIDE, SHORT_SIDE) if turned else (SHORT_SIDE, LONG_SIDE)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
+    return Length(section.page_width - 2 * margin)
 
 
 def saved(document: WordDocument, day: date) -> bytes:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -24,6 +23,7 @@ from dashboard.reports.docx_parts import (
     as_heading_row,
     describe_table,
     keep_whole,
+    lay_out_a4,
     new_document,
     shade,
 )
@@ -33,7 +33,6 @@ from dashboard.views.paper_head import PaperHead
 from dashboard.views.parts import RagChip
 
 MARGIN = Cm(1.8)
-SHORT_SIDE, LONG_SIDE = Cm(21), Cm(29.7)
 BEFORE_ITEM = Pt(6)
 # Keeps a number apart from the words of the next column.
 AFTER_NUMBER = Cm(0.15)
@@ -79,10 +78,7 @@ class GridRow:
 def new_paper(head: PaperHead, *, turned: bool) -> tuple[WordDocument, Length]:
     """Make a document with its head and page numbers; give it with the width left to write on."""
     document = new_document(title=head.name, author=head.council, day=head.data_date)
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (LONG_SIDE, SHORT_SIDE) if turned else (SHORT_SIDE, LONG_SIDE)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    width = lay_out_a4(document, margin=MARGIN, turned=turned)
     add_text(document, head.council, style="Subtitle")
     add_text(document, head.title, style="Title")
     for name, said in head.lines:
@@ -90,7 +86,7 @@ def new_paper(head: PaperHead, *, turned: bool) -> tuple[WordDocument, Length]:
     if head.demonstration:
         document.add_paragraph().add_run(printable(head.demonstration)).italic = True
     add_page_numbers(document, printable(head.name))
-    return document, Length(section.page_width - 2 * MARGIN)
+    return document, width
 
 
 def add_text(document: WordDocument, words: str, *, bold: str = "", style: str | None = None) -> Paragraph:

@@ -91,7 +91,8 @@ def _imported() -> ModuleType | None:
             import weasyprint
         except OSError:
             return None
-    return weasyprint  # type: ignore[no-any-return]
+    module: ModuleType = weasyprint
+    return module
 
 
 class _Object(Protocol):

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any, cast
 
 from pptx import Presentation
@@ -27,8 +27,8 @@ from pptx.util import Pt
 from dashboard.charts.tokens import LIGHT
 from dashboard.reports.files import fixed_package
 from dashboard.reports.pptx_text import HANGING, LINE_HEIGHT, Said, height_of
+from dashboard.reports.properties import LANGUAGE, set_properties
 
-LANGUAGE = "en-GB"
 FONT = "Arial"
 # A4 on its side, in points: it fills a printed page, and a projector shows it whole.
 WIDTH, HEIGHT = 841.89, 595.28
@@ -103,11 +103,7 @@ def new_slides(*, title: str, author: str, day: date) -> Slides:
     slides.slide_width, slides.slide_height = Pt(WIDTH), Pt(HEIGHT)
     _keep_one_layout(slides)
     _set_fonts(slides)
-    properties, moment = slides.core_properties, datetime.combine(day, time(), UTC)
-    properties.title, properties.author, properties.language = title, author, LANGUAGE
-    properties.comments = properties.keywords = properties.subject = properties.last_modified_by = ""
-    properties.created = properties.modified = moment
-    properties.revision = 1
+    set_properties(slides.core_properties, title=title, author=author, day=day)
     return slides
 
 

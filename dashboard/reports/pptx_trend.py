@@ -32,8 +32,9 @@ from dashboard.charts.tokens import LIGHT
 from dashboard.charts.words import MONTH_WORD, gap_words, period_word
 from dashboard.formatting import capital, listed
 from dashboard.judge.signal import SignalState
-from dashboard.reports.pptx_parts import BODY, FONT, LANGUAGE, Box, describe, rgb
+from dashboard.reports.pptx_parts import BODY, FONT, Box, describe, rgb
 from dashboard.reports.pptx_text import Said
+from dashboard.reports.properties import LANGUAGE
 from dashboard.views.indicator import TrendPoint, TrendView
 
 # The legend's share of the chart's width; the lines have the rest, less the axis' own words.
@@ -109,6 +110,7 @@ def add_trend(slide: Slide, box: Box, trend: TrendView, council: str) -> None:
 
 
 def _chart_data(trend: TrendView) -> CategoryChartData:
+    # python-pptx leaves it without types.
     return CategoryChartData(number_format=_number_format(trend, trend.decimals))  # type: ignore[no-untyped-call]
 
 

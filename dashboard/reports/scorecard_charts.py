@@ -32,6 +32,8 @@ BIG_SIZE = {"width": 960, "height": 380}
 SMALL_SIZE = {"width": 318, "height": 238}
 # A lookup takes these as wild cards.
 _WILD = re.compile(r"[*?~]")
+# What the library takes for a cell's address in a title.
+_ADDRESS = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 _COUNTS = re.compile(r"\((-?[\d.]+)%\)$")
 DATA_WORDS = (
     "What the charts are drawn from: each row a measure, its figures in the order of the columns of its sheet, then "
@@ -171,9 +173,9 @@ class ChartWriter:
             line = self._places[choice.sheet, choice.row]
             goal = (CHART_DATA, line, 1 + self._periods) if row.goal is not None else None
             chart = self._chart(figures=(CHART_DATA, line, 1), goal=goal, upright=False)
-            chart.set_title(
-                {"name": _short(f"{row.label} ({choice.why})"), "name_font": {"name": FONT, "size": 8, "bold": True}}
-            )
+            # The reason first: of a long name the end is cut.
+            title = _in_words(_short(f"{choice.why}: {row.label}"))
+            chart.set_title({"name": title, "name_font": {"name": FONT, "size": 8, "bold": True}})
             chart.set_legend({"none": True})
             chart.set_size(SMALL_SIZE)
             down, across = divmod(place, SMALL_ACROSS)
@@ -248,6 +250,11 @@ def _unique(labels: Iterator[str]) -> Iterator[str]:
         plain = _WILD.sub("", label)[:240]
         seen[plain.casefold()] = seen.get(plain.casefold(), 0) + 1
         yield plain if seen[plain.casefold()] == 1 else f"{plain} ({seen[plain.casefold()]})"
+
+
+def _in_words(title: str) -> str:
+    """Keep a title from being taken for the address of a cell, which would be shown in its place."""
+    return _ADDRESS.sub("! ", title)
 
 
 def _short(words: str, most: int = 110) -> str:

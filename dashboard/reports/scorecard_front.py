@@ -70,7 +70,7 @@ def write_front(sheet: ExactSheet, view: WorkbookView, styles: Styles) -> None:
         _say(sheet, (place, 2), section.section, styles, **LEFT)
 
 
-def _say(sheet: ExactSheet, place: tuple[int, int], words: str, styles: Styles, **look: Any) -> None:  # noqa: ANN401
+def _say(sheet: ExactSheet, place: tuple[int, int], words: str, styles: Styles, **look: Any) -> None:  # noqa: ANN401 - the library's own properties
     """Write words that stay words when their cell is edited, whatever they begin with."""
     sheet.write_string(*place, words, styles.of(look, as_words(words)))
 

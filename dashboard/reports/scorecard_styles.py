@@ -34,7 +34,7 @@ LINK = {"font_color": LIGHT.link, "underline": 1, "valign": "top"}
 class ExactSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     """A worksheet that keeps every digit of a number: the library writes 16, and some figures have 17."""
 
-    def _xml_number_element(self, number: float, attributes: list[tuple[str, Any]] = []) -> None:  # noqa: B006
+    def _xml_number_element(self, number: float, attributes: list[tuple[str, Any]] = []) -> None:  # noqa: B006 - the library's own signature
         written = "".join(f' {name}="{self._escape_attributes(value)}"' for name, value in attributes)
         self.fh.write(f"<c{written}><v>{number!r}</v></c>")
 

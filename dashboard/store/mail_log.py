@@ -17,7 +17,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, insert, select, true
 
 from dashboard.errors import StoreError
-from dashboard.store.mail_tables import mail_attempts, mail_messages, mail_outcomes, mail_remakes, mail_runs
+from dashboard.store.mail_considered import Considered, keep_considered, read_considered
+from dashboard.store.mail_tables import (
+    mail_attempts,
+    mail_messages,
+    mail_outcomes,
+    mail_remakes,
+    mail_runs,
+)
 from dashboard.store.tables import withdrawals
 
 Connecting = Callable[[], AbstractContextManager[Connection]]
@@ -100,8 +107,8 @@ class MailLog:
         self._reading = reading
         self._writing = writing
 
-    def claim(self, draft: MailDraft, *, at: datetime) -> bool:
-        """Keep a message before it is first handed over.
+    def claim(self, draft: MailDraft, *, at: datetime, considered: Considered | None = None) -> bool:
+        """Keep a message before it is first handed over, and with it as at what state of the store it was made.
 
         False where another run has meanwhile claimed this edition's for this reader, or one that tells the same. In
         place of a message that was put by, as something it said was withdrawn, the new one is kept beside it.
@@ -112,7 +119,21 @@ class MailLog:
                 if (is_same and record.state is not MailState.WITHDRAWN) or _tells(record, draft):
                     return False
             _keep(connection, draft, at)
+            if considered is not None:
+                keep_considered(connection, considered, at)
         return True
+
+    def consider(self, quiet: Sequence[Considered], *, at: datetime) -> None:
+        """Keep that there was nothing to tell: his next message goes on from there, not from his last one."""
+        if quiet:
+            with self._writing() as connection:
+                for one in quiet:
+                    keep_considered(connection, one, at)
+
+    def considered(self) -> tuple[Considered, ...]:
+        """List what was settled for each reader."""
+        with self._reading() as connection:
+            return read_considered(connection)
 
     def begin(self, edition: int, recipient: str, *, at: datetime, via: str, again: str = "") -> int | None:
         """Begin a try and give its number; None where none is due: sent meanwhile, or at another run's hands.

@@ -67,6 +67,18 @@ mail_outcomes = Table(
     ),
 )
 
+# One row for every reader and state of the store for which it was settled what he is to be told: with the edition of
+# the message that tells it, without where nothing that he follows was news. ``follows`` is a digest of what that was.
+mail_considered = Table(
+    "mail_considered",
+    METADATA,
+    Column("recipient", Code, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("follows", Code, primary_key=True),
+    Column("edition", Integer, nullable=True),
+    Column("considered_at", UtcDateTime, nullable=False),
+)
+
 # One row for every run that came to its end: when, by what way, and in words what it did.
 mail_runs = Table(
     "mail_runs",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.catalogue.wording import did_you_mean
 from dashboard.formatting import capital, listed
 from dashboard.papers.choices import periods_for, years_for
 from dashboard.papers.registry import FORMAT_WORDS, PAPERS, Paper
 from dashboard.periods import Period, PeriodKind, parse_period
+from dashboard.ui.controls import AS_OF
 from dashboard.views.as_of import AsOfView, moment_of, said_back
 from dashboard.views.ground import Ground
 from dashboard.views.paper import AUDIENCE_WORDS, PaperFormat, PaperRequest
@@ -16,6 +18,7 @@ from dashboard.views.scorecard import Choice
 from dashboard.vocabulary import Audience, IndicatorId, ReportId
 
 KIND, PERIOD, AUDIENCE, FORMAT = "kind", "period", "audience", "format"
+ONE_MADE = "paper"
 TRACKER, THEME, MEASURES, YEARS, SHOW = "tracker", "theme", "measures", "years", "show"
 REPORT, COMPARE = "report", "compare_with"
 NEWEST = Choice(id="", words="The newest")
@@ -26,6 +29,7 @@ AS_THEY_ARE = Choice(id="", words="No: as they are now")
 MOST_MEASURES = 100
 # What asks more of a paper than its kind; another kind means something else by them.
 OF_ONE_KIND = (PERIOD, FORMAT, AUDIENCE, TRACKER, THEME, MEASURES, YEARS, REPORT, COMPARE, SHOW)
+KNOWN = (KIND, ONE_MADE, AS_OF, *OF_ONE_KIND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ class _Settling:
 
     def __init__(self, asked: Mapping[str, str], ground: Ground, moment: AsOfView, *, within: bool) -> None:
         self._asked, self._ground, self._moment = asked, ground, moment
-        self._wrong: list[str] = []
+        self._wrong = [*_misread(asked)]
         self._paper = self._settle_paper()
         audiences = [one for one in self._paper.audiences if within or one is not Audience.INTERNAL]
         self._audiences = tuple(Choice(id=str(one), words=AUDIENCE_WORDS[one]) for one in audiences)
@@ -148,12 +152,14 @@ class _Settling:
         return tuple(sorted(found, key=lambda year: year.sort_key))
 
     def _measures(self) -> tuple[IndicatorId, ...]:
-        asked = _parts(self._asked.get(MEASURES, ""))[:MOST_MEASURES]
+        asked = _parts(self._asked.get(MEASURES, ""))
         if "indicators" not in self._paper.takes:
             if asked:
                 self._wrong.append("This paper’s measures are not chosen one by one.")
             return ()
-        catalogue = self._ground.session.catalogue
+        if len(asked) > MOST_MEASURES:
+            self._wrong.append(f"{len(asked)} measures are asked for; the first {MOST_MEASURES} are taken, the most.")
+        asked, catalogue = asked[:MOST_MEASURES], self._ground.session.catalogue
         found = [one for one in asked if catalogue.indicator(IndicatorId(one))]
         if unknown := [one for one in asked if one not in found]:
             self._wrong.append(f"There is no measure {listed([said_back(one) for one in unknown])}.")
@@ -192,6 +198,18 @@ class _Settling:
             tuple(Choice(id=one.id, words=one.name) for one in trackers),
             tuple(Choice(id=one.id, words=one.name) for one in themes),
         )
+
+
+def _misread(asked: Mapping[str, str]) -> Iterator[str]:
+    """Say what the address means nothing by: a paper without a number, a name that is nearly one of ours.
+
+    Other names are let be: mail programs and trackers of links add their own.
+    """
+    if paper := asked.get(ONE_MADE, ""):
+        yield f"Papers are asked for by their number, and {said_back(paper)} is none: see the papers made so far."
+    for name in asked:
+        if name not in KNOWN and (near := did_you_mean(name, KNOWN)):
+            yield f"The address says {said_back(name)}, which means nothing here. {near}"
 
 
 def _parts(written: str) -> list[str]:

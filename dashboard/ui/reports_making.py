@@ -16,7 +16,15 @@ from dashboard.ui.officer_name import ask_name
 from dashboard.ui.plain_labels import plain_label
 from dashboard.ui.readers import read_ground, revision
 from dashboard.ui.reports_asked import SHOW, AskedReport
-from dashboard.ui.reports_parts import open_data_html, outline_html, paper_html, remade_html
+from dashboard.ui.reports_parts import (
+    PAST_PREVIEW,
+    framed,
+    open_data_html,
+    outline_html,
+    paper_html,
+    past_preview_html,
+    remade_html,
+)
 from dashboard.ui.reports_readers import (
     MadeHere,
     OpenData,
@@ -53,8 +61,10 @@ def offer_preview(view: AskedReport, *, is_open: bool) -> None:
     place.empty()
     st.html(section("What it would hold", outline_html(preview)))
     if preview.html:
+        st.html(past_preview_html())
         with st.container(key="preview"):
-            st.iframe(preview.html, height=PREVIEW_HEIGHT, tab_index=0, alt=f"Preview of {preview.title}")
+            st.iframe(framed(preview.html), height=PREVIEW_HEIGHT, tab_index=0, alt=f"Preview of {preview.title}")
+        st.html(element("div", id_=PAST_PREVIEW))
 
 
 def offer_to_make(view: AskedReport, *, may_record: bool) -> None:

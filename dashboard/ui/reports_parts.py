@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.charts.tokens import DARK, LIGHT
 from dashboard.formatting import plural
 from dashboard.mail.status import MailStatus
 from dashboard.papers.listing import PaperLine
@@ -38,6 +39,16 @@ OPEN_DATA = (
     "them may take up to half a minute on a busy machine. Fuller ones, with every edition or all authorities, the "
     "command scorecard export writes."
 )
+PAST_PREVIEW = "after-preview"
+# Tab stops at the page in the frame, which can then be scrolled. A frame itself matches no focus in Chromium, so the
+# page in it draws the mark; one of its own that has the keyboard is marked besides.
+_MARK = (
+    f"<style>:root{{--mark:{LIGHT.focus}}}"
+    f"@media (prefers-color-scheme:dark){{:root{{--mark:{DARK.focus}}}}}"
+    "body:focus{outline:none}"
+    ':root:has(:focus-visible)::after{content:"";position:fixed;inset:0;pointer-events:none;'
+    "border:3px solid var(--mark)}</style>"
+)
 NOT_SHOWN = "There is no such paper to show here."
 COLUMNS = (
     *words("No", "Paper", "As at", "Edition", "For"),
@@ -60,6 +71,16 @@ def outline_html(preview: PaperPreview) -> Html:
         ("File", preview.name),
     )
     return join([facts(pairs), bullets(preview.outline)])
+
+
+def framed(page: str) -> str:
+    """Give a paper's page as its frame shows it: the keyboard can stop at it, and is seen to be there."""
+    return page.replace("</head>", f"{_MARK}</head>", 1).replace("<body", '<body tabindex="0"', 1)
+
+
+def past_preview_html() -> Html:
+    """Lead past the preview, whose every link and fold the keyboard goes through and whose page a finger scrolls."""
+    return element("p", element("a", "Skip the preview", href=f"#{PAST_PREVIEW}", target="_self"))
 
 
 def papers_html(lines: Sequence[PaperLine], more: int, *, within: bool) -> Html:

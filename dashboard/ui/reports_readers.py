@@ -57,7 +57,7 @@ class OpenData:
 
 
 def read_preview(request: PaperRequest, progress: Callable[[str], None]) -> PaperPreview:
-    """Give what a paper would say; it is built once for what is asked, whatever the format."""
+    """Give what a paper would say; it is built once for what is asked, and named by the format."""
     kept = _previews(revision())
     asked = replace(request, format=PAPERS[request.kind].formats[0])
     key = request_text(asked)
@@ -66,7 +66,8 @@ def read_preview(request: PaperRequest, progress: Callable[[str], None]) -> Pape
         for oldest in list(kept)[: max(len(kept) - PREVIEWS_KEPT + 1, 0)]:
             kept.pop(oldest, None)
         kept[key] = found
-    return kept[key]
+    name, _, _ = kept[key].name.rpartition(".")
+    return replace(kept[key], name=f"{name}.{request.format}")
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -115,11 +115,6 @@ LIMITS: tuple[Limit, ...] = (
         way_round="The sentence above and the table beneath say the same.",
     ),
     Limit(
-        what="On Reports nothing marks the frame of a preview while the keyboard is in it, to scroll it.",
-        whose="Chromium, and the browsers made from it; the outline that ours asks for can be seen in others",
-        way_round="Tab goes on to the next control, which is marked. The paper can be made and opened by itself.",
-    ),
-    Limit(
         what="A page is drawn anew when something is chosen; some screen readers say the count or the answer that then "
         "holds, others say nothing.",
         whose="Streamlit",

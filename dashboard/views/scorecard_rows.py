@@ -94,7 +94,7 @@ def build_row(page: Page, line: Line) -> ScorecardRow:
 
 
 def _previous_year(page: Page, indicator: Indicator, year: Period) -> FigureCell:
-    """Give a full year's figure, saying so where another source than this report stands (DESIGN §7)."""
+    """Give a full year's figure, saying so where another source than this report stands."""
     shown = page.standing.get(indicator.id, Basis.FINANCIAL_YEAR, page.session.our_code, year)
     if shown is None or shown.report == page.edition.report:
         return figure_cell(shown, indicator, label=str(year))

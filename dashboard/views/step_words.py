@@ -73,7 +73,8 @@ def why_words(made: Longer, basis: Basis, kind: PeriodKind, unit: Unit) -> str:
         case WhyNone.INCOMPLETE if rule_of(basis) is Rule.LAST_WITHIN:
             return f"incomplete: it ends with {at}"
         case WhyNone.INCOMPLETE:
-            return f"incomplete: {len(made.parts)} of {made.wanted} {_PARTS[kind]}s have a figure"
+            verb = "has" if len(made.parts) == 1 else "have"
+            return f"incomplete: {len(made.parts)} of {made.wanted} {_PARTS[kind]}s {verb} a figure"
         case WhyNone.NO_COUNTS if unit in _SHARES:
             return f"cannot be worked out: the sheet prints {_SHARES[unit]} without counts"
         case WhyNone.NO_COUNTS:

@@ -138,7 +138,7 @@ def read_fault(cell: GridCell) -> Reading | None:
 
 
 def _unreadable(cell: GridCell) -> Reading:
-    # The words themselves are not echoed: an unexpected text may hold a child's details (DESIGN rule 11).
+    # The words themselves are not echoed: an unexpected text may hold a child's details.
     return Reading(missing=Missing.CELL_ERROR, fault="unreadable-figure", fault_words=_what_it_holds(cell))
 
 
@@ -259,7 +259,7 @@ def _with_counts(found: re.Match[str], text: str) -> Reading:
 def _from_counts(
     part: Decimal, whole: Decimal, printed: Decimal | None, text: str, *, is_share: bool = True
 ) -> Reading:
-    """Work out a share from its counts, where it agrees with the printed one after rounding (DESIGN §7, "Counts")."""
+    """Work out a share from its counts, where it agrees with the printed one after rounding."""
     if whole <= 0 or part < 0 or (is_share and part > whole):
         words = f"{part:f} of {whole:f} cannot be a share."
         return Reading(missing=Missing.CELL_ERROR, fault="numerator-over-denominator", fault_words=words)

@@ -12,7 +12,7 @@ from dashboard.workbook.grid import fold
 from dashboard.workbook.mark_words import word_key
 
 # What the words and marks of a scorecard's cells mean. `x` is a suppressed small count here and `-` no cases; DfE
-# files use both for other things and have tables of their own (DESIGN §7, "Markers mean what their file means").
+# files use both for other things and have tables of their own: a mark means what its file means.
 # Letters in square brackets are the Government Statistical Service's shorthand, with one meaning everywhere
 # (analysisfunction.civilservice.gov.uk, "Symbols in tables"). `#` is what councils print for a small count.
 MISSING_WORDS: dict[str, Missing] = {

@@ -1,7 +1,7 @@
 """Keep out what no scorecard needs: people's details wherever they stand, and point out text that would run.
 
 What is found is named by its cell and never by its words. Nothing read after this step can hold it, for its cells are
-blanked before any row is read (DESIGN rule 11).
+blanked before any row is read (docs/decisions/0006-what-is-kept-of-an-upload.md).
 """
 
 from __future__ import annotations

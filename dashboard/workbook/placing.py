@@ -9,7 +9,7 @@ from dashboard.periods import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, Period, PeriodK
 from dashboard.vocabulary import Basis, ColumnRole, Kind
 from dashboard.workbook.table import Column, Table
 
-# Forms of which a year-to-date or year-end cell repeats the latest month (DESIGN §7, "Year to date").
+# Forms of which a year-to-date or year-end cell repeats the latest month: it is checked against it and not stored.
 REPEATING_BASES = frozenset({Basis.MONTH_END, Basis.ROLLING_12_MONTHS})
 _YEARLY = frozenset({Basis.FINANCIAL_YEAR, Basis.ACADEMIC_YEAR, Basis.CALENDAR_YEAR})
 _MARCH = 3

@@ -164,7 +164,8 @@ def _safely_named(file: WorkbookFile) -> WorkbookFile:
 def _kept(safe: WorkbookFile, issues: tuple[Issue, ...], reader: SheetReader) -> WorkbookFile:
     """Choose what may be kept of the upload: the file itself, or a copy of what was read.
 
-    Comments and columns that are not the scorecard's are never stored (DESIGN rule 11), whatever they say.
+    Comments and columns that are not the scorecard's are never stored, whatever they say: see
+    docs/decisions/0006-what-is-kept-of-an-upload.md.
     """
     has_unknown_columns = any(match.table is not None and match.table.unknown for match in reader.matches)
     if not has_unknown_columns and not any(issue.code in _NOT_KEPT for issue in issues):

@@ -135,6 +135,8 @@ def test_a_briefing_asks_for_its_measures_first(open_app, html_of):
     ("query", "says"),
     [
         ({"kind": "council-plan", "show": "preview"}, "January to March 2020"),
+        ({"kind": "tracker", "show": "preview", "format": "docx"}, "vision-tracker-march-2020-edition-14.docx"),
+        ({"paper": "abc"}, "Papers are asked for by their number, and “abc” is none"),
         ({"kind": "clinic", "show": "preview", "measures": "re-referrals"}, "1 measure"),
         ({"kind": "tracker", "show": "preview", "as_of": "2001-01-01"}, "Nothing had been published by that moment"),
         ({"kind": "tracker", "show": "preview", "as_of": "2019-07-25"}, "Vision tracker: June 2019"),

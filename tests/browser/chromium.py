@@ -13,7 +13,7 @@ ARGUMENTS = (
 )  # fmt: skip
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start the system's Chromium, else Playwright's own."""
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """Start the system's Chromium, else Playwright's own, with more arguments than the usual where they are given."""
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
-    return playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+    return playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS, *more])

@@ -31,6 +31,13 @@ def test_a_paper_from_choice_to_the_same_again_by_keyboard_alone(app: RunningApp
     expect(preview.get_by_role("heading", name="Vision tracker: February 2020")).to_be_visible()
     settled(page, "Reports")
     assert faults_of(page) == {}
+    page.get_by_role("link", name="Skip the preview").focus()
+    page.keyboard.press("Tab")
+    expect(preview.locator("body")).to_be_focused()
+    assert preview.locator("html").evaluate("page => getComputedStyle(page, '::after').borderTopWidth") == "3px"
+    keys.enter(page.get_by_role("link", name="Skip the preview"))
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("textbox", name="Your name")).to_be_focused()
 
     keys.write(page.get_by_role("textbox", name="Your name"), OFFICER)
     keys.enter(page.get_by_role("button", name="Make the paper"))

@@ -92,6 +92,61 @@ def test_the_attacker_finds_out_what_is_hidden_alone():
     assert recovered(FEW) == []
 
 
+# ---- figures that were revised ---------------------------------------------------------------------------------------
+
+
+def told_by_revised(world, late, *, kept):
+    """List the small counts, before and after late entries, that papers of three editions narrow to one or two values.
+
+    ``kept`` are papers as they were given out then; else all are made now, as at each edition.
+    """
+    frame = stored(
+        *((at, "scorecard", f"2020-0{at}", 1, one) for at, one in enumerate(world.revised_editions(late), 1))
+    )
+    moments = [cells_of(frame[frame["edition"] <= edition], CATALOGUE) for edition in (1, 2, 3)]
+    settled = [settle(cells, CATALOGUE) for cells in moments]
+    now = settled[-1]
+    attacker, shown, hidden = Attacker(revised=frozenset(late)), set(), set()
+    for edition, (cells, then) in enumerate(zip(moments, settled, strict=True), 1):
+        since, published = edition == 3, {}
+        for cell in [one for one in cells if not one.is_past]:
+            unsaid = cell.indicator in now.protected and (cell.key, cell.value) not in now.said
+            if cell.key in then.hidden or (not kept and unsaid):
+                hidden.add((cell.key, since))
+            else:
+                shown.add((cell.key, since))
+                published[cell.key] = (cell.value, world.decimals if cell.is_share else 0)
+        attacker.read(published, since=since)
+    found = []
+    for key, since in sorted(hidden - shown):
+        for part in small_parts(world if since else world.before(late), key):
+            low, high = attacker.range_of(key, part, since=since)
+            if high - low < FEWEST_VALUES - 1:
+                found.append((key, since, part, low, high))
+    return found
+
+
+def small_parts(world, key):
+    above, below = counts_of(world, key)
+    parts = {"below": below} if key[0] == WHOLE else {"above": above, "below": below, "left": below - above}
+    return [part for part, count in parts.items() if 1 <= count <= 5]
+
+
+LATE = World(
+    above=(5, 3, 1, 4, 0, 3, 7, 9, 2, 0, 1, 3, 0, 1, 1, 6, 0, 2, 1, 3, 2, 3, 6, 9),
+    below=(14, 33, 3, 5, 3, 12, 10, 9, 6, 11, 27, 8, 1, 24, 1, 12, 10, 13, 32, 22, 21, 8, 13, 13),
+    forms=frozenset({Basis.IN_MONTH, Basis.ROLLING_12_MONTHS, Basis.FINANCIAL_YEAR}),
+    share_forms=frozenset(FORMS_KNOWN), decimals=1,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("world", "late", "kept"), [
+    (LATE, {17: (2, 2)}, False), (LATE, {17: (2, 2)}, True), (FEW, {13: (0, 1)}, True),
+])  # fmt: skip
+def test_the_old_and_the_new_of_what_was_revised_tell_no_small_count(world, late, kept):
+    assert told_by_revised(world, late, kept=kept) == []
+
+
 # ---- the demonstration, from its published figures and files ---------------------------------------------------------
 
 

@@ -7,9 +7,11 @@ import pytest
 from demo_fixtures import reading_once
 from docx import Document
 from openpyxl import load_workbook
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from dashboard.cli import app
+from dashboard.views.paper import PaperKind
 
 MEASURES = "re-referrals,repeat-cp-plans-ever,repeat-cp-plans-within-2-years"
 REFUSED, WRONG_USAGE = 1, 2
@@ -129,6 +131,22 @@ def test_an_unknown_kind_of_paper_is_wrong_usage(run, tmp_path):
         "There is no paper 'nonsense'. The kinds are briefing, tracker"
         in run("nonsense", "--to", tmp_path / "paper.html", code=WRONG_USAGE).stderr
     )
+
+
+def test_every_paper_has_its_command_with_the_options_that_mean_something_to_it():
+    """All take a place, a moment and an audience; an option that another paper takes is none of this one's."""
+    commands = get_command(app).commands["report"].commands
+    assert set(commands) == {str(kind) for kind in PaperKind}
+    everywhere = {"to", "as_of", "audience", "by", "record", "as_json"}
+    own = {name: {option.name for option in command.params} - everywhere for name, command in commands.items()}
+    assert own["tracker"] == own["daily"] == {"period", "tracker", "theme"}
+    assert own["scorecard"] == own["council-plan"] == {"period", "report", "made_on"}
+    assert own["year-end"] == {"period", "made_on"}
+    assert own["clinic"] == {"period", "indicators", "made_on"}
+    assert own["briefing"] == {"indicators", "years", "compare_with", "made_on"}
+    must = {name: {option.name for option in command.params if option.required} for name, command in commands.items()}
+    assert must.pop("briefing") == {"to", "indicators"}
+    assert all(names == {"to"} for names in must.values())
 
 
 def test_a_place_that_cannot_be_written_is_refused_with_what_to_do(run, tmp_path):

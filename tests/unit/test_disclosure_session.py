@@ -148,3 +148,14 @@ def test_only_what_a_paper_shows_is_counted(session):
     public = for_audience(session, Audience.PUBLIC)
     assert "1 figure that tells" in suppressed_words(public, keys=[("adoptions", "in_month", "2019-04")])
     assert suppressed_words(public, keys=[("contacts", "in_month", "2019-04")]) == ""
+
+
+def test_a_figure_revised_since_is_left_out_of_papers_as_at_then_where_it_would_tell(session):
+    """Of a protected measure whose edition is withdrawn nobody has reckoned with what it said."""
+    publish(session, {("adoptions", month(2019, 6)): 44}, as_at=month(2019, 6))
+    public = for_audience(session, Audience.PUBLIC)
+    assert 44 in public.store.figures(as_of=AsOf(edition=3))["value"].tolist()
+    session.store.withdraw(3, by="Team", reason="wrong file", recorded_at=NOON)
+    then = AsOf(edition=3)
+    assert session.store.figures(as_of=then)["value"].tolist().count(44) == 1
+    assert 44 not in public.store.figures(as_of=then)["value"].tolist()

@@ -63,7 +63,7 @@ def stores(draw):
 
 
 def one_by_one(new_figures, before, *, as_at, issue_number, refused):
-    """What DESIGN §7, "Counting changes", says, figure by figure: an independent telling of the same rules."""
+    """Count added, restated, unchanged and refused figure by figure: an independent telling of the same rules."""
     standing = {}
     if not before.empty:
         rows = last_in_report(before[before["report"] == REPORT]).reset_index(drop=True)

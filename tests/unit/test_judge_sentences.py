@@ -334,7 +334,8 @@ MEMBERS = {
     ),
     "stock": (
         said(basis=Basis.MONTH_END, signal=not_judged(WhyNotSeparate.SHARE_OF_A_STOCK)),
-        "It was 92.9% at the end of March 2020. Not judged month by month: mostly the same cases each month.",
+        "It was 92.9% at the end of March 2020. "
+        "Not judged month by month: most of those counted are the same each month.",
     ),
     "yearly": (
         said(basis=Basis.FINANCIAL_YEAR, period=financial_year(2019), signal=not_judged(WhyNotSeparate.WHOLE_YEARS)),

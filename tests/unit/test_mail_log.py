@@ -12,9 +12,11 @@ from store_fixtures import NOON, a_draft
 
 from dashboard.errors import StoreError
 from dashboard.store import open_store
+from dashboard.store.mail_considered import Considered
 from dashboard.store.mail_log import IN_HAND, MailDraft, MailState
 
 READERS = 12
+CONSIDERED = Considered(recipient="reader", revision=1, follows="all", edition=1)
 
 
 @pytest.fixture
@@ -156,8 +158,18 @@ def test_runs_are_numbered_and_a_run_is_no_step_of_the_history(store, log):
     assert store.revision() == 1
 
 
+def test_what_was_settled_for_a_reader_is_kept_once_and_with_a_message_only_where_it_is(log):
+    quiet = Considered(recipient="quiet", revision=1, follows="all")
+    log.consider([quiet], at=NOON)
+    log.consider([quiet], at=NOON)
+    log.consider([], at=NOON)
+    assert log.claim(a_message(), at=NOON, considered=CONSIDERED)
+    assert not log.claim(a_message(), at=NOON, considered=Considered(recipient="reader", revision=2, follows="all"))
+    assert set(log.considered()) == {quiet, CONSIDERED}
+
+
 def test_the_log_is_append_only(store, log):
-    log.claim(a_message(), at=NOON)
+    log.claim(a_message(), at=NOON, considered=CONSIDERED)
     end(log, begin(log), MailState.WAITING)
     store.withdraw(1, by="Performance team", reason="Wrong month", recorded_at=NOON)
     assert begin(log) is None
@@ -167,6 +179,7 @@ def test_the_log_is_append_only(store, log):
         "UPDATE mail_outcomes SET state = 'sent'",
         "UPDATE mail_remakes SET subject = 'x'",
         "DELETE FROM mail_outcomes",
+        "UPDATE mail_considered SET revision = 9",
     ):
         with pytest.raises(DBAPIError, match="the store is append-only"), store._writing() as connection:
             connection.exec_driver_sql(change)

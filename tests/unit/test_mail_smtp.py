@@ -47,6 +47,9 @@ def deliver(url, *, patience=TIMEOUT, times=1):
     [
         *((step, LATE, WAITING, "took too long to answer") for step in (BANNER, "EHLO", *BEFORE_THE_END)),
         *((step, HANG_UP, WAITING, "") for step in (BANNER, "EHLO", *BEFORE_THE_END)),
+        (BANNER, "HTTP/1.1 400 Bad Request", WAITING, "what answers there is no mail server"),
+        ("RCPT", "550-5.1.1 no such\r\n550 user here", REFUSED, "550 5.1.1 no such user here"),
+        (TEXT_END, "250-taken\r\n250 as 42", SENT, ""),
         *((step, "421 4.3.2 closing down", WAITING, "421") for step in (BANNER, *BEFORE_THE_END, TEXT_END)),
         *((step, "451 4.7.1 greylisted", WAITING, "451 4.7.1 greylisted") for step in (*BEFORE_THE_END, TEXT_END)),
         *((step, "no code at all", WAITING, "") for step in BEFORE_THE_END),

@@ -76,6 +76,7 @@ def test_each_fault_has_its_line_and_a_remedy(demo, text, line, what, hint):
         (b"subscribers: \xe9\n", "subscriptions-syntax", "Mend the YAML"),
         (b"", "subscriptions-invalid", "docs/how-to/daily-email.md"),
         (b"subscribers:\n", "subscriptions-invalid", "docs/how-to/daily-email.md"),
+        (b"subscribers: " + b"[" * 3000 + b"]" * 3000, "subscriptions-syntax", "Mend the YAML"),
         (b"subscribers: []\nsubscribers: []\n", "subscriptions-invalid", "docs/how-to/daily-email.md"),
         (b"subscribers: [{adress: a@b, follows: []}]\n", "subscriptions-invalid", "docs/how-to/daily-email.md"),
     ],
@@ -97,6 +98,13 @@ def test_good_addresses(good):
 
 @pytest.mark.parametrize("bad", ["", "a", "a@", "@b", "a..b@c", "a@b@c", "a b@c", "a@b\n", "a@" + "b" * 300])
 def test_bad_addresses(bad):
+    assert not is_address(bad)
+
+
+@pytest.mark.parametrize(
+    "bad", ["a@127.0.0.1", "a@-b.org", "a@b-.org", f"{'a' * 65}@b.org", f"a@{'b' * 64}.org", "a@b,c@d", "jürgen@b.org"]
+)
+def test_addresses_that_no_server_takes(bad):
     assert not is_address(bad)
 
 

@@ -240,6 +240,31 @@ def test_a_long_agenda_goes_on_with_its_heading(pack):
     assert len(named) == 2 + 13
 
 
+def named(one, name, period):
+    return replace(one, owner="Head of Service, Children in Care", sheet=replace(one.sheet, name=name, period=period))
+
+
+def test_eleven_measures_of_one_month_are_on_one_slide_and_the_month_is_said_once(pack):
+    names = ("Looked after children settled in one placement for 2 years", "Rate of children in need")
+    sheets = tuple(named(pack.sheets[-1], names[place % 2], "March 2020") for place in range(11))
+    deck = read(replace(pack, sheets=sheets))
+    assert len(deck) == 1 + 11 + 1
+    (frame,) = shapes_of(deck[:1], "table")
+    heading, *rows = [[cell.text for cell in row.cells] for row in frame.table.rows]
+    assert heading[:2] == ["Measure", "March 2020"]
+    assert {row[1] for row in rows} == {sheets[0].sheet.figure.text}
+    assert frame.top + frame.height <= Pt(HEIGHT)
+
+
+def test_figures_of_several_periods_have_each_its_own(pack):
+    one = pack.sheets[-1]
+    deck = read(replace(pack, sheets=(named(one, "A", "March 2020"), named(one, "B", "February 2020"))))
+    (frame,) = shapes_of(deck[:1], "table")
+    figure = one.sheet.figure.text
+    said = ["Latest figure", f"{figure}, March 2020", f"{figure}, February 2020"]
+    assert [row.cells[1].text for row in frame.table.rows] == said
+
+
 def test_a_line_without_a_figure_has_no_chart(pack):
     trend = pack.sheets[0].sheet.trend
     empty = tuple(replace(point, value=None, mark=None, words="no figure") for point in trend.points)

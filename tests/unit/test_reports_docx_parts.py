@@ -25,6 +25,12 @@ def read_again(document):
     return Document(io.BytesIO(stream.getvalue()))
 
 
+def test_title_and_author_are_cut_to_what_a_property_holds():
+    made = new_document(title="A tracker of " * 30, author="Anyshire " * 40, day=date(2020, 4, 15))
+    properties = read_again(made).core_properties
+    assert (properties.title, properties.author) == (("A tracker of " * 30)[:255], ("Anyshire " * 40)[:255])
+
+
 def test_picture_has_its_words_and_width(document):
     add_picture(document, PNG, Cm(3), "From 1 to 2")
     shape = read_again(document).inline_shapes[0]

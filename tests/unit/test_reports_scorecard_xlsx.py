@@ -191,6 +191,19 @@ def test_text_that_begins_like_a_formula_is_text(view):
     assert (read["1 Front door"]["A5"].data_type, read["1 Front door"]["D5"].data_type) == ("s", "s")
 
 
+def test_no_chart_takes_a_name_for_a_cell_and_a_long_name_keeps_its_reason(view):
+    """A title in which a cell's address stands would show that cell instead."""
+    section, why = view.sheets[0], view.drawn[0].why
+    named = (replace(section.rows[0], number="", name="=Summary!$A$1"), replace(section.rows[1], name="Long " * 60))
+    drawn = tuple(replace(view.drawn[0], row=place) for place in (0, 1))
+    made = scorecard_xlsx(replace(view, sheets=(replace(section, rows=named),), standing_out=drawn, drawn=drawn))
+    charts = part(made, r"xl/charts/chart\d+\.xml")
+    assert "<c:f>Summary!$A$1" not in charts
+    titles = re.findall(r"<a:t>([^<]*)</a:t>", charts)
+    assert len(titles) == 2
+    assert all(title.startswith(f"{why}: ") and len(title) <= 110 for title in titles)
+
+
 @pytest.mark.parametrize(
     ("names", "given"),
     [

@@ -16,6 +16,7 @@ from dashboard.views.council_plan.build import build_council_plan
 from dashboard.views.council_plan.commentary import year_words
 from dashboard.views.council_plan.reports import find_source, is_of_quarters, quarters_up_to
 from dashboard.views.ground import Ground
+from dashboard.views.period_views import Rule, rule_of
 from dashboard.vocabulary import Audience, Basis, Missing, Rag, Travel
 
 PLAN, MONTHLY, EARLY_HELP = "council-plan", "social-care-scorecard", "early-help-scorecard"
@@ -170,6 +171,19 @@ def test_quarters_worked_out_from_months_are_not_rated_and_say_so(derived):
     assert {one.travel.state for one in derived.rows} == {Travel.NO_COMPARISON}
     assert any("worked out from the Social care scorecard as at December 2019" in one for one in derived.notices)
     assert derived.quarter_headings == ("Q1 2019/20", "Q2 2019/20", "Q3 2019/20")
+    # No comment says it of each: the reason is the same for all.
+    said = {one.rag.state: one.words for one in derived.counts}
+    assert said[Rag.NOT_RATED] == words.NOT_RATED_DERIVED
+    assert words.lead_words(derived.rows[:1]) == "1 measure; it is not rated for the quarter."
+    assert words.lead_words(derived.rows[:2]) == "2 measures; none of them is rated for the quarter."
+
+
+def test_a_rating_that_is_lacking_in_a_quarterly_report_is_explained_by_its_comment(plan):
+    said = {one.rag.state: one.words for one in plan.counts}
+    assert said[Rag.NOT_RATED] == "It cannot be rated; its comment says why."
+    for one in plan.rows:
+        if one.rag.state is Rag.NOT_RATED:
+            assert "Not rated against the target (" in one.commentary
 
 
 def test_a_quarter_is_added_up_by_counts_and_says_why_where_it_cannot_be(derived):
@@ -178,7 +192,16 @@ def test_a_quarter_is_added_up_by_counts_and_says_why_where_it_cannot_be(derived
     assert "91.1% in October to December 2019 (3 months added up)." in timely.commentary
     unknown = row(derived, "contacts-decided-within-1-working-day")
     assert unknown.quarters[-1].value is None
-    assert "the sheet prints percentages without counts" in unknown.commentary
+    assert unknown.commentary.startswith(
+        "October to December 2019 cannot be worked out: the sheet prints percentages without counts. "
+    )
+
+
+def test_no_sentence_of_a_comment_has_two_colons(derived, november):
+    view = build_council_plan(november, report=MONTHLY, quarter=Q3)
+    for one in (*derived.rows, *view.rows):
+        for sentence in re.split(r"(?<=\.) ", one.commentary):
+            assert sentence.count(":") <= 1, sentence
 
 
 def test_a_worked_out_quarter_says_how_the_scorecard_page_rates_its_last_month(derived, ground):
@@ -186,8 +209,14 @@ def test_a_worked_out_quarter_says_how_the_scorecard_page_rates_its_last_month(d
     red = [key for key, one in of_page.items() if one.rag.state is Rag.RED]
     assert [(one.indicator, one.basis) for one in derived.off_target] == red
     for one in derived.off_target:
-        assert "December 2019 by itself: " in one.commentary
-        assert ", off target (" in one.commentary
+        if rule_of(one.basis) is Rule.LAST_WITHIN:
+            # The quarter's figure is that of its last month: it is said once, and rated as the page rates the month.
+            figure, how = one.quarters[-1].text, one.commentary.partition("(")[2].partition(")")[0]
+            assert one.commentary.startswith(f"{figure} at the end of the quarter ({how}): off target (")
+            assert how.endswith("December 2019")
+        else:
+            assert "December 2019 by itself: " in one.commentary
+            assert ", off target (" in one.commentary
 
 
 def test_too_few_cases_are_shown_as_counts(derived):
@@ -199,7 +228,14 @@ def test_too_few_cases_are_shown_as_counts(derived):
 def test_a_quarter_under_way_is_said_to_be(november):
     view = build_council_plan(november, report=MONTHLY, quarter=Q3)
     assert "The quarter is under way: the Social care scorecard reaches to October 2019." in view.notices
-    assert "incomplete: 1 of 3 months have a figure" in row(view, "referrals").commentary
+    assert row(view, "referrals").commentary.startswith(
+        "October to December 2019 is incomplete: 1 of 3 months has a figure. The quarter before it was 809. "
+        "October 2019 by itself: 372, "
+    )
+    stock = row(view, "cp-plans").commentary
+    assert stock.startswith("October to December 2019 is incomplete: it ends with December 2019. The quarter before it")
+    assert " October 2019: " in stock
+    assert "by itself" not in stock
 
 
 def test_without_a_quarterly_report_the_last_whole_quarter_of_the_monthly_one_is_taken(november):

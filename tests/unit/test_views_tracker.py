@@ -6,17 +6,19 @@ from functools import cache
 from types import SimpleNamespace
 
 import pytest
+from comparator_builders import OURS, a_published, publish, with_indicator
 from fixtures.judgements import STEADY, WORSE, judged
 
 from dashboard.catalogue.presenting import Tracker, TrackerMeasure, TrackerTheme
+from dashboard.catalogue.schema import Target
 from dashboard.editions.history import History, Statement
 from dashboard.judge.beside import compare_all
 from dashboard.judge.case import OtherFigure
 from dashboard.judge.judgement import judge
 from dashboard.judge.series import Point
 from dashboard.judge.signal import SignalState
-from dashboard.observations import Observation
-from dashboard.periods import month
+from dashboard.observations import ENGLAND, Observation
+from dashboard.periods import financial_year, month
 from dashboard.store.records import AsOf
 from dashboard.views.clinic.build import build_clinic
 from dashboard.views.figures import Shown
@@ -27,10 +29,10 @@ from dashboard.views.tracker.changes import build_changes, revisions_of
 from dashboard.views.tracker.followed import Followed, follow, months_of
 from dashboard.views.tracker.groups import build_groups, nothing_words, summary_words
 from dashboard.views.tracker.lines import build_line
-from dashboard.views.tracker.standouts import Standing, find_standing_out, place
+from dashboard.views.tracker.standouts import Placed, find_standing_out, place
 from dashboard.views.tracker.view import Revision, Standout
 from dashboard.views.tracker.words import about_words, comparison_words, named
-from dashboard.vocabulary import AreaCode, Basis, IndicatorId, Kind, Missing, Polarity, Rag, Unit
+from dashboard.vocabulary import AreaCode, AreaRole, Basis, IndicatorId, Kind, Missing, Polarity, Rag, Unit
 
 MARCH = month(2020, 3)
 # Demonstration measures: never reported; "not available" in March 2020; one case; last reported in March 2017; and
@@ -173,7 +175,7 @@ A_REVISION = Revision(
 )
 def test_a_signal_decides_the_part(demo, polarity, standout, reason):
     found = placed(followed(demo, judged(WORSE, polarity=polarity)))
-    assert found == Standing(standout=standout, reasons=(reason,))
+    assert found == Placed(standout=standout, reasons=(reason,))
 
 
 def test_the_reason_says_how_long_a_run_is(demo):
@@ -249,7 +251,7 @@ def a_year_later(last, *, basis):
 def test_a_year_ago_is_news_only_where_there_is_no_signal(demo, basis, state, standout, also):
     judgement = a_year_later(70.0, basis=basis)
     assert judgement.signal.state is state
-    assert placed(followed(demo, judgement)) == Standing(
+    assert placed(followed(demo, judgement)) == Placed(
         standout=standout,
         reasons=("clearly worse than a year ago",),
         by_year=standout is Standout.WORSE,
@@ -261,7 +263,7 @@ def test_a_year_ago_is_news_only_where_there_is_no_signal(demo, basis, state, st
 
 def test_a_revision_stands_apart_from_news(demo):
     quiet, loud = followed(demo, judged(STEADY)), followed(demo, judged(WORSE))
-    assert placed(quiet, revisions=[A_REVISION]) == Standing(
+    assert placed(quiet, revisions=[A_REVISION]) == Placed(
         standout=Standout.REVISED, reasons=("1 earlier figure revised",)
     )
     assert placed(loud, revisions=[A_REVISION]).standout is Standout.WORSE
@@ -273,7 +275,7 @@ def test_a_revision_stands_apart_from_news(demo):
 
 
 def test_few_cases_and_nothing_at_all_stand_nowhere(demo):
-    assert placed(followed(demo, None)) == Standing(standout=Standout.REST, reasons=())
+    assert placed(followed(demo, None)) == Placed(standout=Standout.REST, reasons=())
     few = beside(judged(STEADY), 80.0)
     few = replace(few, said=replace(few.said, denominator=3.0))
     assert placed(followed(demo, few)).standout is Standout.REST
@@ -499,7 +501,7 @@ def test_what_the_months_editions_changed(demo, earlier, now, expected):
     assert all(revision.period == "February 2020" for revision in found)
 
 
-def test_a_rating_is_set_beside_the_one_first_given(demo):
+def test_a_rating_is_set_beside_the_one_first_given(demo, ground):
     """February was off target, and was revised to be on it: March, on target, reads otherwise than last month."""
     indicator = next(one for one in demo.catalogue.indicators if one.id == "assessments-within-45-days")
     judgement = judged((*STEADY[:10], 92.0, 93.0), start=month(2019, 4), target=90)
@@ -518,13 +520,29 @@ def test_a_rating_is_set_beside_the_one_first_given(demo):
         for point in judgement.case.points
     )
     one = replace(followed(demo, judgement), indicator=indicator, past=past)
-    for editions, expected in (({9}, (f"{indicator.name}: on target, was off target in February 2020",)), ({7}, ())):
-        of_month = SimpleNamespace(as_at=MARCH, editions=[SimpleNamespace(number=number) for number in editions])
+    reading = ground.month(MARCH).reading
+    for number, expected in ((9, (f"{indicator.name}: on target, was off target in February 2020",)), (7, ())):
+        of_month = SimpleNamespace(as_at=MARCH, editions=[SimpleNamespace(number=number)], reading=reading)
         assert build_changes([one], (), of_month, is_first=False).ratings == expected
     # Another report's target may be another: a rating by it is no change.
     other = replace(one, shown=replace(past[-1], report="council-plan"))
-    of_month = SimpleNamespace(as_at=MARCH, editions=[SimpleNamespace(number=9)])
+    of_month = SimpleNamespace(as_at=MARCH, editions=[SimpleNamespace(number=9)], reading=reading)
     assert build_changes([other], (), of_month, is_first=False).ratings == ()
+
+
+def test_a_rating_is_set_beside_that_of_the_level_of_its_own_year(new_session):
+    """A target of "no more than England" is another figure each year: the year before is held against its own."""
+    years = (financial_year(2018), financial_year(2019))
+    targets = tuple(Target(year=year, basis=Basis.FINANCIAL_YEAR, relative_to=AreaRole.ENGLAND) for year in years)
+    session = with_indicator(new_session(), "re-referrals", targets=targets)
+    for year, ours, england in zip(years, (30.0, 24.0), (22.6, 25.0), strict=True):
+        publish(session, [a_published(england, area=ENGLAND, period=year)], issued_on=date(year.end.year, 10, 29))
+        figure = a_published(ours, area=OURS, period=year, kind=Kind.YEAR_END, sheet="Social Care")
+        edition = {"issued_on": date(year.end.year, 4, 30), "report": "social-care-scorecard", "year": year.last_month}
+        publish(session, [figure], **edition)
+    measure = TrackerMeasure(indicator="re-referrals", basis=Basis.FINANCIAL_YEAR)
+    view = build(with_trackers(session, a_tracker(a_theme(measures=(measure,)))))
+    assert view.changes.ratings == ("Re-referrals within 12 months: on target, was off target in 2018/19",)
 
 
 def test_late_figures_are_counted_apart(ground):

@@ -218,6 +218,9 @@ def test_a_year_without_figures_is_said(ground):
         ((), ""),
         ((2018,), " The years there are: 2018/19."),
         ((2012, 2013, 2014, 2018), " The years there are: 2012/13 to 2014/15 and 2018/19."),
+        # A report of the year holds no figure of it: for the public all may be left out.
+        ((2018, 2019), " The years there are: 2018/19."),
+        ((2019,), ""),
     ],
 )
 def test_the_years_there_are_are_named(years, said):
@@ -293,6 +296,27 @@ def test_without_targets_the_changes_alone_place_a_measure(demo):
     assert [one.indicator for one in view.worried] == [CONFERENCES]
     assert (view.well, view.more_well, view.not_said) == ((), "", ())
     assert not any(line.startswith("Against their targets") for line in view.lead)
+
+
+def test_what_is_said_of_chance_stands_by_itself_and_nothing_is_counted_where_nothing_is_held_beside(demo):
+    early = build_year_end(Ground(demo, parse_as_of("1")), year=None)
+    assert titled(early, words.BETTER).lead == "1 measure. Whether by more than chance cannot be said."
+    alone = next(one.indicator for one in titled(early, words.NO_BEFORE).rows)
+    few = tuple(one for one in demo.catalogue.indicators if one.id == alone)
+    catalogue = demo.catalogue.model_copy(update={"indicators": few, "events": (), "trackers": ()})
+    view = build_year_end(Ground(replace(demo, catalogue=catalogue), parse_as_of("1")), year=None)
+    assert view.lead[0] == "1 of 1 measure has a figure for the year."
+    assert view.lead[-1] == words.NONE_BESIDE
+
+
+def test_a_list_of_several_kinds_counts_each(year_end):
+    found = titled(year_end, words.BETTER)
+    counts = [sum(row.chance == said for row in found.rows) for said in words.CHANCE_WORDS.values()]
+    clear, chance, unsaid = counts
+    assert found.lead == (
+        f"{len(found.rows)} measures: {clear} by more than chance, "
+        f"{unsaid} where it cannot be said whether that is chance, {chance} where it could be chance."
+    )
 
 
 class Hiding:

@@ -44,7 +44,7 @@ MEANINGS = (
     ),
     ("No real change", "Up or down by no more than it has always gone up and down: there is nothing to explain."),
     ("Too early to tell", "There are too few periods so far to know what is usual."),
-    ("Not judged", "Single periods say little: they overlap, count mostly the same cases again, or are of few cases."),
+    ("Not judged", "Single periods say little: they overlap, count mostly the same again, or count few."),
     ("Usual range", "Where nearly all periods fall while nothing changes. It says what is usual, not what is good."),
     ("Direction of travel", "The latest figure beside the one before it, however small the step: not by itself news."),
     (
@@ -194,7 +194,7 @@ def _lead(view: ClinicView, found: ClinicView) -> Iterator[str]:
     if found.proposals:
         yield found.proposed_words
     if (found.proposals or not view.sheets) and found.rule:
-        yield f"The rule, any part of which is enough: {' '.join(found.rule)}"
+        yield f"The rule: any of these. {' '.join(found.rule)}"
     if view.sheets:
         yield BALANCE
 

@@ -85,7 +85,7 @@ class _Paper:
             quarter_headings=self._headings(),
             previous_heading=page.previous_year_headings[-1] if has_previous else "",
             lead=words.lead_words(rows) if rows else "",
-            counts=words.counts_of(rows),
+            counts=words.counts_of(rows, is_quarterly=source.is_quarterly),
             off_target_heading=self._off_target_heading(),
             off_target=self._off_target(rows),
             sections=sections,

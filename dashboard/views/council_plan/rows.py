@@ -14,7 +14,7 @@ from dashboard.views.council_plan.commentary import draft_comment, is_chance_uns
 from dashboard.views.council_plan.view import YEARLY, PlanFigure, PlanRow
 from dashboard.views.paper_head import GOOD_WORDS
 from dashboard.views.parts import FigureCell, RagChip, TravelMark
-from dashboard.views.period_views import Longer, Step, by_step, counting_of, rule_of
+from dashboard.views.period_views import Longer, Rule, Step, WhyNone, by_step, counting_of, rule_of
 from dashboard.views.scorecard import ScorecardRow
 from dashboard.views.step_words import how_words, judging_words, why_words
 from dashboard.vocabulary import Basis, Missing, Rag, Travel, Unit
@@ -26,9 +26,14 @@ NO_FIGURE_OF_YEAR = "No figure for the year."
 NO_QUARTER = PlanFigure(text="–")
 SINCE = "since {year}"
 OF_QUARTER = "{figure} in {quarter} ({how})."
+# A stock, a window of months or a year so far: the quarter's figure is that of its last month, and so is the rating.
+AT_ITS_END = "{figure} at the end of the quarter ({how}): {rated}."
 BEFORE = "The quarter before it was {figure}."
-NONE_OF_QUARTER = "There is no figure for {quarter}: {why}."
+NONE_OF_QUARTER = "There is no figure for {quarter} ({why})."
+IS_INCOMPLETE = "{quarter} is {why}."
+NOT_WORKED_OUT = "{quarter} {why}."
 OF_MONTH = "{month} by itself: {figure}, {rated}."
+OF_LAST_MONTH = "{month}: {figure}, {rated}."
 
 
 def printed_row(
@@ -165,14 +170,24 @@ def _derived_comment(
     if judged is None or latest is None:
         return NO_FIGURES
     kind = judged.case.latest.period.kind
-    if latest.value is None:
-        why = why_words(latest, row.basis, kind, indicator.unit)
-        said = NONE_OF_QUARTER.format(quarter=quarter.words, why=why)
-    else:
-        figure = _made_figure(latest, judged).text
-        said = OF_QUARTER.format(figure=figure, quarter=quarter.words, how=how_words(latest, row.basis, kind))
-    if before is not None and before.value is not None:
-        said = f"{said} {BEFORE.format(figure=_made_figure(before, judged).text)}"
     rated = uncapital(row.rag.word) + (f" ({uncapital(row.target)})" if row.target and row.rag.state.is_rated else "")
+    was = BEFORE.format(figure=_made_figure(before, judged).text) if before and before.value is not None else ""
+    is_at_end = rule_of(row.basis) is Rule.LAST_WITHIN
     figure = row.latest.text or MISSING_WORDS[Missing.NO_FIGURE]
-    return f"{said} {OF_MONTH.format(month=month, figure=figure, rated=rated)}"
+    of_month = (OF_LAST_MONTH if is_at_end else OF_MONTH).format(month=month, figure=figure, rated=rated)
+    if latest.value is None:
+        said = _none_words(quarter, why_words(latest, row.basis, kind, indicator.unit), latest.why)
+        return " ".join(filter(None, (said, was, of_month)))
+    shown, how = _made_figure(latest, judged).text, how_words(latest, row.basis, kind)
+    if is_at_end and shown == figure:
+        return " ".join(filter(None, (AT_ITS_END.format(figure=shown, how=how, rated=rated), was)))
+    said = OF_QUARTER.format(figure=shown, quarter=quarter.words, how=how)
+    return " ".join(filter(None, (said, was, of_month)))
+
+
+def _none_words(quarter: Period, why: str, reason: WhyNone | None) -> str:
+    """Say why a quarter has no figure, in one sentence with one colon."""
+    if reason is WhyNone.INCOMPLETE:
+        return IS_INCOMPLETE.format(quarter=quarter.words, why=why)
+    worked_out = (WhyNone.NO_COUNTS, WhyNone.COUNTS_DISAGREE, WhyNone.REDEFINED)
+    return (NOT_WORKED_OUT if reason in worked_out else NONE_OF_QUARTER).format(quarter=quarter.words, why=why)

@@ -53,6 +53,7 @@ UNSAID_CHANCE = (
     "Where a comment gives the figure of a year before and says no more of it, whether the change since is more than "
     "chance cannot be said."
 )
+NOT_RATED_DERIVED = "A quarter that is worked out from months is not rated."
 # Worst first: what is off target is talked of first.
 _ORDER = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.NOT_RATED, Rag.NO_TARGET, Rag.NO_FIGURE)
 _MEANINGS = {
@@ -65,11 +66,15 @@ _MEANINGS = {
 }
 
 
-def counts_of(rows: Sequence[PlanRow]) -> tuple[PlanCount, ...]:
-    """Count the statuses, worst first, those alone that any measure has."""
+def counts_of(rows: Sequence[PlanRow], *, is_quarterly: bool) -> tuple[PlanCount, ...]:
+    """Count the statuses, worst first, those alone that any measure has.
+
+    Of quarters that are worked out no comment says why they are not rated: it is the same for all of them.
+    """
     found = Counter(row.rag.state for row in rows)
+    meanings = _MEANINGS if is_quarterly else {**_MEANINGS, Rag.NOT_RATED: NOT_RATED_DERIVED}
     return tuple(
-        PlanCount(rag=RagChip(state=state, word=RAG_WORDS[state]), count=found[state], words=_MEANINGS[state])
+        PlanCount(rag=RagChip(state=state, word=RAG_WORDS[state]), count=found[state], words=meanings[state])
         for state in _ORDER
         if found[state]
     )
@@ -80,7 +85,8 @@ def lead_words(rows: Sequence[PlanRow]) -> str:
     found = Counter(row.rag.state for row in rows)
     rated = sum(count for state, count in found.items() if state.is_rated)
     if not rated:
-        return f"{plural(len(rows), 'measure')}; none of them is rated for the quarter."
+        none = "it is not" if len(rows) == 1 else "none of them is"
+        return f"{plural(len(rows), 'measure')}; {none} rated for the quarter."
     said = [f"{found[state]} {RAG_WORDS[state].lower()}" for state in _ORDER[:3] if found[state]]
     verb = "has" if rated == 1 else "have"
     return f"{rated} of {plural(len(rows), 'measure')} {verb} a figure and a target that rates it: {listed(said)}."

@@ -53,17 +53,25 @@ def build_daily(
 
 
 def build_daily_for(
-    ground: Ground, follows: Follows, *, new: frozenset[int], base_url: str = "", contact: str = ""
+    ground: Ground,
+    follows: Follows,
+    *,
+    new: frozenset[int],
+    told: Ground | None = None,
+    base_url: str = "",
+    contact: str = "",
 ) -> DailyView:
     """Build what one reader is told of the editions ``new``; ``has_news`` is False where that is nothing.
+
+    ``told`` is what stood when he was last told, so that he hears of each change once; None for the first time.
 
     Raises:
         StoreError: when the comparators cannot be read.
     """
     pages = [(_page(ground, name), events) for name, events in follows.trackers]
-    found = [tracker_section(page, ground, events, new, base_url) for page, events in pages if page is not None]
+    found = [tracker_section(page, ground, events, new, base_url, told) for page, events in pages if page is not None]
     said = [section for section in found if section]
-    others = measures_section(ground, dict(follows.measures), new, base_url, said)
+    others = measures_section(ground, dict(follows.measures), new, base_url, said, told)
     sections = [*said, others] if others else said
     view = _view(ground, sections, Audience.MEMBERS)
     stop = f"To stop these e-mails or change what you follow, write to {contact}." if contact else ""

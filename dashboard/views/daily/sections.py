@@ -9,11 +9,13 @@ from urllib.parse import urlencode
 from dashboard.catalogue.presenting import Tracker, TrackerMeasure, TrackerTheme
 from dashboard.catalogue.schema import Catalogue
 from dashboard.formatting import plural
-from dashboard.views.daily.since import SinceGround, Turned, find_revised, find_turned, form_name, is_fresh
+from dashboard.periods import Period
+from dashboard.views.daily.since import News, SinceGround, SinceNews, Turned, find_revised, find_turned, form_name
+from dashboard.views.daily.told import Told
 from dashboard.views.daily.view import DailyEvent, DailyItem, DailySection
 from dashboard.views.ground import Ground
 from dashboard.views.tracker.changes import revisions_of
-from dashboard.views.tracker.followed import Followed, follow, months_of
+from dashboard.views.tracker.followed import Followed, follow, months_of, opening_month
 from dashboard.views.tracker.groups import NEWS
 from dashboard.views.tracker.lines import build_line
 from dashboard.views.tracker.standouts import place
@@ -30,34 +32,74 @@ NOTHING = "nothing stands out"
 
 
 def tracker_section(
-    page: TrackerView, ground: Ground, events: Events, new: frozenset[int] | None, base_url: str
+    page: TrackerView,
+    ground: Ground,
+    events: Events,
+    new: frozenset[int] | None,
+    base_url: str,
+    told: Ground | None = None,
 ) -> DailySection | None:
-    """Say of a tracker what a reader follows of it; None where nothing of it happened in the new editions."""
+    """Say of a tracker what a reader follows of it; None where nothing of it is news to him.
+
+    ``told`` is what he was told before; without, the editions ``new`` are held against the ones before them.
+    """
     tracker = next(one for one in ground.session.catalogue.trackers if one.id == page.id)
     month = ground.month(next(one for one in ground.months if str(one) == page.as_at.id))
     since = SinceGround(month, new)
     every = [one for one in follow(month, tracker) if page.theme is None or one.theme.id == page.theme.id]
-    is_new = any(is_fresh(one, since) for one in every)
+    before = opening_month(told, tracker) if told is not None and told.months else None
+    news = _news(since, every, told, before, together=True)
     is_first = page.as_at.id == page.months_to_choose[-1].id and new is None
-    lines = [line for group in page.groups if group.standout in NEWS for line in group.lines]
-    shown = lines if DailyEvent.SIGNAL in events and is_new else []
-    turned = [] if is_first else [one for one in find_turned(every, since) if _is_followed(one, events)]
-    revised = [] if is_first or DailyEvent.REVISED not in events else list(find_revised(every, since))
-    if not (shown or turned or revised or (DailyEvent.PUBLISHED in events and is_new)):
+    is_new = any(news.has_new(one) for one in every)
+    shown = _standing_out(page, every, news, events, is_new=is_new)
+    ended = [words for _, words in news.ended(every)] if DailyEvent.SIGNAL in events else []
+    turned = [] if is_first else [one for one in find_turned(every, news) if _is_followed(one, events)]
+    revised = [] if is_first or DailyEvent.REVISED not in events else list(find_revised(every, news))
+    if not (shown or ended or turned or revised or (DailyEvent.PUBLISHED in events and is_new)):
         return None
     return _section(
         page.id,
         page.title if page.theme is None else f"{page.title}: {page.theme.words}",
         page.as_at.words,
         items=[_item(line, page.as_at.words) for line in shown],
+        ended=ended,
         turned=turned,
         revised=revised,
         place="on the tracker",
         summary=_summary(page) if DailyEvent.SIGNAL in events else "",
         address=_address(f"{base_url}/" if base_url else "", tracker=page.id, month=page.as_at.id),
         editions=_stating(every, since),
-        is_digest=DailyEvent.SIGNAL in events,
+        is_digest=_is_digest(events),
     )
+
+
+def _news(
+    since: SinceGround, followed: Sequence[Followed], told: Ground | None, before: Period | None, *, together: bool
+) -> News:
+    """Give what is news: against what was told as at the month ``before``, else of the new editions."""
+    if told is None or before is None or not followed:
+        return SinceNews(since)
+    standing = frozenset(one.number for one in since.ground.scorecards)
+    return Told(told.month(before), followed, together=together, standing=standing)
+
+
+def _is_digest(events: Events) -> bool:
+    """Tell whether a reader is told with each new figure how the whole tracker stands."""
+    return {DailyEvent.SIGNAL, DailyEvent.PUBLISHED} <= events
+
+
+def _standing_out(
+    page: TrackerView, every: Sequence[Followed], news: News, events: Events, *, is_new: bool
+) -> list[TrackerLine]:
+    """Give what stands out: to who is told of each new figure all of it, else what is news; worse first, then news."""
+    if DailyEvent.SIGNAL not in events:
+        return []
+    begun = {(one.indicator.id, one.basis) for one in every if news.begins(one)}
+    lines = [line for group in page.groups if group.standout in NEWS for line in group.lines]
+    fresh = [line for line in lines if (line.indicator, line.basis) in begun]
+    if not (_is_digest(events) and (is_new or fresh)):
+        return fresh
+    return sorted(lines, key=lambda line: (NEWS.index(line.standout), line not in fresh))
 
 
 def _summary(page: TrackerView) -> str:
@@ -70,10 +112,11 @@ def measures_section(
     new: frozenset[int] | None,
     base_url: str,
     said: Sequence[DailySection] = (),
+    told: Ground | None = None,
 ) -> DailySection | None:
-    """Say of measures followed one by one what happened in the new editions, in any form; None where nothing did.
+    """Say of measures followed one by one what is news to a reader, in any form; None where nothing is.
 
-    What the sections ``said`` show already is not said twice.
+    What the sections ``said`` show already is not said twice; ``told`` is what he was told before.
     """
     tracker = _made_of(tuple(wanted), ground.session.catalogue)
     if tracker is None or not ground.months:
@@ -81,15 +124,19 @@ def measures_section(
     month = ground.month(months_of(ground, tracker)[0])
     since = SinceGround(month, new)
     followed = [one for one in follow(month, tracker) if one.past]
-    turned, revised = _unsaid(followed, since, wanted, said)
-    lines = _told_lines(followed, since, wanted, turned, said)
-    if not (lines or turned or revised):
+    before = months_of(told, tracker)[0] if told is not None and told.months else None
+    news = _news(since, followed, told, before, together=False)
+    turned, revised = _unsaid(followed, news, wanted, said)
+    lines = _told_lines(followed, since, news, wanted, turned, said)
+    ended = _ended(followed, news, wanted, said)
+    if not (lines or ended or turned or revised):
         return None
     return _section(
         FOLLOWED_ID,
         FOLLOWED,
         month.as_at.words,
         items=[_item(line, month.as_at.words) for line in lines],
+        ended=ended,
         turned=turned,
         revised=revised,
         place="in Scorecard",
@@ -119,6 +166,7 @@ def _made_of(measures: Sequence[IndicatorId], catalogue: Catalogue) -> Tracker |
 def _told_lines(
     followed: Sequence[Followed],
     since: SinceGround,
+    news: News,
     wanted: Mapping[IndicatorId, Events],
     turned: Sequence[Turned],
     said: Sequence[DailySection],
@@ -130,25 +178,39 @@ def _told_lines(
     lines = []
     for one in followed:
         line = _line(one, since)
-        is_new = is_fresh(one, since) and (one.indicator.id, one.basis) not in shown
-        if is_new and _is_told(line, wanted[line.indicator], turned, stand_out):
+        events = wanted[line.indicator]
+        is_news = (
+            _has_signal(line, events, stand_out) and news.begins(one),
+            _of(line, turned) is not None,
+            DailyEvent.PUBLISHED in events and news.has_new(one),
+        )
+        if any(is_news) and (one.indicator.id, one.basis) not in shown:
             lines.append(line)
-        stand_out |= {(line.indicator, line.standout)} if is_fresh(one, since) else set()
+        stand_out |= {(line.indicator, line.standout)} if news.is_known(one) else set()
     firsts = {one.indicator.id: one.basis for one in reversed(followed)}
     return sorted(lines, key=lambda line: (*_rank(line, turned), firsts[line.indicator] is not line.basis))
 
 
 def _unsaid(
-    followed: Sequence[Followed], since: SinceGround, wanted: Mapping[IndicatorId, Events], said: Sequence[DailySection]
+    followed: Sequence[Followed], news: News, wanted: Mapping[IndicatorId, Events], said: Sequence[DailySection]
 ) -> tuple[list[Turned], list[Revision]]:
     """Give the changed ratings and revised figures that are followed, without those that a section shows already."""
     shown = {words for section in said for words in (*section.ratings, *section.revisions)}
-    turned = [one for one in find_turned(followed, since) if _is_followed(one, wanted[one.indicator])]
-    revised = [one for one in find_revised(followed, since) if DailyEvent.REVISED in wanted[one.indicator]]
+    turned = [one for one in find_turned(followed, news) if _is_followed(one, wanted[one.indicator])]
+    revised = [one for one in find_revised(followed, news) if DailyEvent.REVISED in wanted[one.indicator]]
     return (
         [one for one in turned if one.words not in shown],
         [one for one in revised if _revised_words(one) not in shown],
     )
+
+
+def _ended(
+    followed: Sequence[Followed], news: News, wanted: Mapping[IndicatorId, Events], said: Sequence[DailySection]
+) -> list[str]:
+    """Say what no longer stands out, without what a section says already."""
+    shown = {words for section in said for words in section.ended}
+    found = (words for measure, words in news.ended(followed) if DailyEvent.SIGNAL in wanted[measure])
+    return [words for words in found if words not in shown]
 
 
 def _line(one: Followed, since: SinceGround) -> TrackerLine:
@@ -157,12 +219,9 @@ def _line(one: Followed, since: SinceGround) -> TrackerLine:
     return replace(build_line(one, place(one, frozenset(), revisions), revisions), name=form_name(one))
 
 
-def _is_told(
-    line: TrackerLine, events: Events, turned: Sequence[Turned], said: Collection[tuple[IndicatorId, Standout]]
-) -> bool:
-    """Tell whether a reader hears of a figure; how it stands out is not news where another form has said the same."""
-    has_signal = DailyEvent.SIGNAL in events and line.standout in NEWS and (line.indicator, line.standout) not in said
-    return has_signal or _of(line, turned) is not None or DailyEvent.PUBLISHED in events
+def _has_signal(line: TrackerLine, events: Events, said: Collection[tuple[IndicatorId, Standout]]) -> bool:
+    """Tell whether a figure stands out; that it does is not news where another form has said the same."""
+    return DailyEvent.SIGNAL in events and line.standout in NEWS and (line.indicator, line.standout) not in said
 
 
 def _of(line: TrackerLine, turned: Sequence[Turned]) -> Turned | None:
@@ -193,6 +252,7 @@ def _section(
     as_at: str,
     *,
     items: Sequence[DailyItem],
+    ended: Sequence[str],
     turned: Sequence[Turned],
     revised: Sequence[Revision],
     place: str,
@@ -207,10 +267,12 @@ def _section(
         id=name,
         title=title,
         as_at=as_at,
-        finding=_finding(items, turned, revised, is_digest=is_digest),
+        finding=_finding(items, ended, turned, revised, is_digest=is_digest),
         summary=summary,
         items=tuple(items[:MOST_ITEMS]),
         more_items=_more(len(items) - MOST_ITEMS, place),
+        ended=tuple(ended[:MOST_RATINGS]),
+        more_ended=_more(len(ended) - MOST_RATINGS, place),
         ratings=ratings[:MOST_RATINGS],
         more_ratings=_more(len(ratings) - MOST_RATINGS, place),
         revisions=revisions[:MOST_REVISIONS],
@@ -227,19 +289,27 @@ def _stating(followed: Sequence[Followed], since: SinceGround) -> tuple[int, ...
 
 
 def _finding(
-    items: Sequence[DailyItem], turned: Sequence[Turned], revised: Sequence[Revision], *, is_digest: bool
+    items: Sequence[DailyItem],
+    ended: Sequence[str],
+    turned: Sequence[Turned],
+    revised: Sequence[Revision],
+    *,
+    is_digest: bool,
 ) -> str:
     """Say it all in a subject's few words: "1 worse, 1 better"."""
     counts = {standout: sum(item.standout is standout for item in items) for standout in NEWS}
     said = [f"{count} {_NEWS_WORDS[standout]}" for standout, count in counts.items() if count]
+    over = [f"{len(ended)} no longer {'stands' if len(ended) == 1 else 'stand'} out"] if ended else []
     if not said and not is_digest:
         red = sum(one.now is Rag.RED for one in turned)
         changed = plural(len(turned) - red, "other rating" if red else "rating")
         said = [
             *([f"{red} turned off target"] if red else []),
+            *over,
             *([f"{changed} changed"] if len(turned) > red else []),
             *([f"{plural(len(revised), 'figure')} revised"] if revised else []),
         ] or ["new figures"]
+    said = said or over
     return ", ".join(said) or NOTHING
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 
 from dashboard.formatting import BASIS_WORDS
 from dashboard.store.records import Edition
@@ -45,27 +46,72 @@ class Turned:
     words: str
 
 
-def is_fresh(one: Followed, since: SinceGround) -> bool:
-    """Tell whether a new edition states the latest figure of a measure."""
-    return one.shown is not None and one.shown.edition in since.numbers
+class News(Protocol):
+    """What of the measures followed is news to a reader."""
+
+    def has_new(self, one: Followed) -> bool:
+        """Tell whether the latest figure is new to him."""
+
+    def begins(self, one: Followed) -> bool:
+        """Tell whether it is new to him that a measure stands out, where it does."""
+
+    def is_known(self, one: Followed) -> bool:
+        """Tell whether he hears now of how a measure stands out, or has heard of it."""
+
+    def ended(self, followed: Sequence[Followed]) -> Iterator[tuple[IndicatorId, str]]:
+        """Say what he was told stands out and does no longer."""
+
+    def turned(self, one: Followed) -> Turned | None:
+        """Give a rating that changed."""
+
+    def revised(self, one: Followed) -> Iterator[Revision]:
+        """Give the figures that changed."""
 
 
-def find_turned(followed: Iterable[Followed], since: SinceGround) -> Iterator[Turned]:
-    """Find the ratings that changed with the new editions, in the tracker's words."""
-    for one in followed:
+class SinceNews:
+    """What certain editions say that the ones before did not: for a paper, and for who is told for the first time."""
+
+    def __init__(self, since: SinceGround) -> None:
+        self._since = since
+
+    def has_new(self, one: Followed) -> bool:
+        """Tell whether a new edition states the latest figure of a measure."""
+        return one.shown is not None and one.shown.edition in self._since.numbers
+
+    def begins(self, one: Followed) -> bool:
+        """Tell whether a new edition states it: whoever is told for the first time knows of nothing."""
+        return self.has_new(one)
+
+    def is_known(self, one: Followed) -> bool:
+        """Tell whether a new edition states it."""
+        return self.has_new(one)
+
+    def ended(self, followed: Sequence[Followed]) -> Iterator[tuple[IndicatorId, str]]:
+        """Give nothing: nothing was told before."""
+        return iter(())
+
+    def turned(self, one: Followed) -> Turned | None:
+        """Give a rating that is another than the period's before, in the tracker's words."""
         said = replace(one, indicator=one.indicator.model_copy(update={"name": form_name(one)}))
-        words = build_changes((said,), (), since, is_first=False).ratings if is_fresh(one, since) else ()
-        if words and one.judged is not None:
-            yield Turned(indicator=one.indicator.id, basis=one.basis, now=one.judged.rag.state, words=words[0])
+        words = build_changes((said,), (), self._since, is_first=False).ratings if self.has_new(one) else ()
+        if not words or one.judged is None:
+            return None
+        return Turned(indicator=one.indicator.id, basis=one.basis, now=one.judged.rag.state, words=words[0])
+
+    def revised(self, one: Followed) -> Iterator[Revision]:
+        """Give the figures that the new editions restated or gave late; of several forms each is named."""
+        name = form_name(one, with_first=True)
+        return (replace(revision, name=name) for revision in revisions_of(one, self._since))
 
 
-def find_revised(followed: Iterable[Followed], since: SinceGround) -> Iterator[Revision]:
-    """Find the figures that the new editions restated or gave late, once each; of several forms each is named."""
-    yield from dict.fromkeys(
-        replace(revision, name=form_name(one, with_first=True))
-        for one in followed
-        for revision in revisions_of(one, since)
-    )
+def find_turned(followed: Iterable[Followed], news: News) -> Iterator[Turned]:
+    """Find the ratings that changed."""
+    return (turned for one in followed if (turned := news.turned(one)) is not None)
+
+
+def find_revised(followed: Iterable[Followed], news: News) -> Iterator[Revision]:
+    """Find the figures that changed, once each: a measure may stand under two themes."""
+    yield from dict.fromkeys(revision for one in followed for revision in news.revised(one))
 
 
 def form_name(one: Followed, *, with_first: bool = False) -> str:

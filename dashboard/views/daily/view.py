@@ -13,7 +13,7 @@ from dashboard.vocabulary import Basis, IndicatorId
 
 
 class DailyEvent(StrEnum):
-    """What of a measure a reader is told: a change of its rating, a signal, a revised figure, each new figure."""
+    """What of a measure a reader is told: a changed rating, a signal that begins or ends, a revised or a new figure."""
 
     TURNED_RED = "turned_red"
     TURNED_GREEN = "turned_green"
@@ -61,9 +61,10 @@ class DailyItem:
 class DailySection:
     """What is said of one tracker, or of the measures followed one by one.
 
-    ``finding`` is for the subject: "1 worse, 1 better"; ``summary`` says it in a sentence. ``ratings`` say which
-    ratings changed, ``revisions`` which figures: "Re-referrals, February 2020: was 20.4%, now 20.9%". ``more``, each
-    of the lists' last words, counts what is left out. ``address`` leads to the page, empty where none is known.
+    ``finding`` is for the subject: "1 worse, 1 better"; ``summary`` says it in a sentence. ``ended`` says what stands
+    out no longer, ``ratings`` which ratings changed, ``revisions`` which figures: "Re-referrals, February 2020: was
+    20.4%, now 20.9%". ``more``, each of the lists' last words, counts what is left out. ``address`` leads to the page,
+    empty where none is known.
     ``editions`` are the numbers of those that state what is said.
     """
 
@@ -74,6 +75,8 @@ class DailySection:
     summary: str
     items: tuple[DailyItem, ...] = ()
     more_items: str = ""
+    ended: tuple[str, ...] = ()
+    more_ended: str = ""
     ratings: tuple[str, ...] = ()
     more_ratings: str = ""
     revisions: tuple[str, ...] = ()

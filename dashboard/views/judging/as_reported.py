@@ -28,7 +28,7 @@ def as_first_reported(
 
 
 def _order(edition: Edition) -> tuple[str, int, int]:
-    """Order the editions of a report: by month, then issue, then record (DESIGN §7, "Order")."""
+    """Order the editions of a report: by month, then issue, then record."""
     return (str(edition.as_at or ""), edition.issue_number, edition.revision)
 
 

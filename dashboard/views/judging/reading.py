@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from dashboard.catalogue.schema import Indicator
 from dashboard.intake.session import Session
-from dashboard.judge.judgement import Judgement, judge
+from dashboard.judge.judgement import Judgement, judge, rate_latest
+from dashboard.judge.rag import RagJudgement
 from dashboard.periods import Period
 from dashboard.store.records import AsOf, Edition
 from dashboard.views.as_of import NOW
@@ -72,3 +74,14 @@ class Reading:
             case = self._cases.case_of(indicator, basis, period, step=step, with_others=with_others)
             self._judged[key] = None if case is None else judge(case)
         return self._judged[key]
+
+    def rated(self, indicator: Indicator, basis: Basis, period: Period, value: float) -> RagJudgement | None:
+        """Rate what was once said of a period as its figure is rated; None where the series has no point up to it.
+
+        Raises:
+            StoreError: when the comparators cannot be read.
+        """
+        case = self._cases.case_of(indicator, basis, period, with_others=False)
+        if case is None:
+            return None
+        return rate_latest(replace(case, points=(*case.points[:-1], replace(case.latest, value=value))))

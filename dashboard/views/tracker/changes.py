@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.editions.history import Statement
 from dashboard.formatting import plural, uncapital
-from dashboard.judge.judgement import Judgement
-from dashboard.judge.rag import rate
 from dashboard.judge.words import RAG_WORDS
 from dashboard.periods import Period
 from dashboard.views.figures import Shown, figure_words
@@ -26,7 +24,7 @@ def revisions_of(one: Followed, month: MonthGround) -> tuple[Revision, ...]:
 
     What differs only between two issues of the same month is no change since the month before.
     """
-    editions = {edition.number for edition in month.editions}
+    editions = _numbers(month)
     found = (_revision(one, shown, editions) for shown in reversed(one.past))
     return tuple(revision for revision in found if revision is not None)
 
@@ -35,7 +33,7 @@ def _revision(one: Followed, shown: Shown, editions: set[int]) -> Revision | Non
     old = _said_before(shown, editions)
     if old is None or shown.history is None or old.agrees_with(shown.history.now):
         return None
-    before, now = _in_words(one, old, shown.history.now)
+    before, now = in_words(one, old, shown.history.now)
     return Revision(
         indicator=one.indicator.id,
         basis=one.basis,
@@ -47,6 +45,10 @@ def _revision(one: Followed, shown: Shown, editions: set[int]) -> Revision | Non
     )
 
 
+def _numbers(month: MonthGround) -> set[int]:
+    return {edition.number for edition in month.editions}
+
+
 def _said_before(shown: Shown, editions: set[int]) -> Statement | None:
     """Give what was said of a figure before the month's editions, where one of them changed it."""
     if shown.history is None or shown.history.now.edition not in editions:
@@ -55,7 +57,7 @@ def _said_before(shown: Shown, editions: set[int]) -> Statement | None:
     return before[-1] if before else None
 
 
-def _in_words(one: Followed, old: Statement, new: Statement) -> tuple[str, str]:
+def in_words(one: Followed, old: Statement, new: Statement) -> tuple[str, str]:
     """Write both figures, with the decimals printed where the measure's own would make them look the same."""
     unit, places = one.indicator.unit, one.indicator.decimal_places
     before, now = (figure_words(said.value, said.missing, unit, places) for said in (old, new))
@@ -75,8 +77,7 @@ def build_changes(
     new_month = new_month_words(followed, month.as_at)
     if is_first:
         return Changes(new_month=new_month, revised=NO_EARLIER)
-    editions = {edition.number for edition in month.editions}
-    ratings = (_rating(one, editions) for one in followed)
+    ratings = (_rating(one, month) for one in followed)
     return Changes(
         new_month=new_month,
         revised=_revised_words(revisions),
@@ -96,19 +97,19 @@ def _revised_words(revisions: Sequence[Revision]) -> str:
     return f"{words} {plural(late, 'figure')} of earlier months came late." if late else words
 
 
-def _rating(one: Followed, editions: set[int]) -> str:
+def _rating(one: Followed, month: MonthGround) -> str:
     """Say a rating that is another than the one of the period before, as that stood before the month's editions."""
     judged = one.judged
     if judged is None or not (one.is_of_month and one.has_figure) or len(judged.case.points) < 2:
         return ""
     before = judged.case.points[-2].period
-    was, now = _rating_before(one, judged, before, editions), judged.rag.state
+    was, now = _rating_before(one, before, month), judged.rag.state
     if was is None or was is now or not (was.is_rated or now.is_rated):
         return ""
     return f"{one.indicator.name}: {uncapital(RAG_WORDS[now])}, was {uncapital(RAG_WORDS[was])} in {before.words}"
 
 
-def _rating_before(one: Followed, judged: Judgement, before: Period, editions: set[int]) -> Rag | None:
+def _rating_before(one: Followed, before: Period, month: MonthGround) -> Rag | None:
     """Rate the period before as it was first stated, by its own year's target; None where it had no figure.
 
     Two reports may hold a measure against different targets: a rating by the other one's is no change.
@@ -116,21 +117,10 @@ def _rating_before(one: Followed, judged: Judgement, before: Period, editions: s
     shown = next((shown for shown in reversed(one.past) if shown.figure.period == before), None)
     if shown is None or (one.shown is not None and one.shown.report != shown.report):
         return None
-    said = _said_before(shown, editions)
+    said = _said_before(shown, _numbers(month))
     value = said.value if said is not None else shown.figure.value
-    if value is None:
-        return None
-    case, measured = judged.case, judged.case.measured
-    target = one.indicator.target_for(before.financial_year, one.basis, shown.report)
-    is_same_year = before.financial_year == case.latest.period.financial_year
-    return rate(
-        value,
-        target,
-        polarity=measured.polarity,
-        unit=measured.unit,
-        decimals=measured.decimals,
-        level=case.level if is_same_year else None,
-    ).state
+    rag = None if value is None else month.reading.rated(one.indicator, one.basis, before, value)
+    return rag.state if rag else None
 
 
 def all_revisions(by_measure: Sequence[tuple[Revision, ...]]) -> Iterator[Revision]:

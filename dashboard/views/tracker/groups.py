@@ -62,7 +62,7 @@ def _rest(lines: Sequence[TrackerLine], late: Callable[[TrackerLine], bool]) -> 
         (
             "not-judged",
             "Not judged month by month",
-            "One month says little of these: they cover 12 months, count mostly the same cases again, or are few. "
+            "One month says little of these: they cover 12 months, mostly count the same ones again, or count few. "
             "Hold them against a year ago.",
         ): [],
         ("too-early", "Too early to tell", ""): [],

@@ -13,7 +13,7 @@ from dashboard.views.indicator_states import rag_of, signal_of, travel_of
 from dashboard.views.parts import FigureCell, SignalMark
 from dashboard.views.sparks import spark_of
 from dashboard.views.tracker.followed import Followed
-from dashboard.views.tracker.standouts import Standing
+from dashboard.views.tracker.standouts import Placed
 from dashboard.views.tracker.view import Revision, Standout, TrackerLine
 from dashboard.views.tracker.words import about_of, comparison_words
 from dashboard.vocabulary import Rag
@@ -28,7 +28,7 @@ _BY_YEAR = {
 }
 
 
-def build_line(one: Followed, standing: Standing, revisions: Sequence[Revision]) -> TrackerLine:
+def build_line(one: Followed, placed: Placed, revisions: Sequence[Revision]) -> TrackerLine:
     """Put one measure in words; every status is the judgement's."""
     judged, indicator = one.judged, one.indicator
     return TrackerLine(
@@ -52,22 +52,22 @@ def build_line(one: Followed, standing: Standing, revisions: Sequence[Revision])
         spark=spark_of(judged),
         comparison=comparison_words(judged),
         questions=judged.questions if judged else (),
-        standout=standing.standout,
-        reasons=standing.reasons,
-        year_mark=_year_mark(judged, standing),
-        also=standing.also,
+        standout=placed.standout,
+        reasons=placed.reasons,
+        year_mark=_year_mark(judged, placed),
+        also=placed.also,
         has_year_ago=judged is not None and judged.year_on_year is not None,
         revisions=tuple(revisions),
     )
 
 
-def _year_mark(judged: Judgement | None, standing: Standing) -> SignalMark | None:
+def _year_mark(judged: Judgement | None, placed: Placed) -> SignalMark | None:
     """Give the mark of a change that only a year ago tells, as its part of the page has it; no signal says it."""
-    if not standing.by_year:
+    if not placed.by_year:
         return None
-    changed = SignalState.NEUTRAL_HIGH if standing.year_word == "higher" else SignalState.NEUTRAL_LOW
-    word = THAN_A_YEAR_AGO.format(word=capital(standing.year_word))
-    return replace(signal_of(judged), state=_BY_YEAR.get(standing.standout, changed), word=word)
+    changed = SignalState.NEUTRAL_HIGH if placed.year_word == "higher" else SignalState.NEUTRAL_LOW
+    word = THAN_A_YEAR_AGO.format(word=capital(placed.year_word))
+    return replace(signal_of(judged), state=_BY_YEAR.get(placed.standout, changed), word=word)
 
 
 def _figure(one: Followed, judged: Judgement | None) -> FigureCell:

@@ -6,12 +6,12 @@ WORDS_MEAN = (
     (
         "Worse, better",
         "The latest figure is out of its usual range, or has kept to one side of its usual figure for too many months "
-        "to be luck; and we know which way is good. “Than a year ago” is said where single months cannot be judged.",
+        "to be luck. We know which way is good. “Than a year ago” is said where single months cannot be judged.",
     ),
     ("Higher, lower", "The same, of a measure of which neither way is good or bad in itself."),
     ("No real change", "Up or down by no more than it has always gone up and down: there is nothing to explain."),
     ("Too early to tell", "There are too few months so far to know what is usual."),
-    ("Not judged", "One month says little: it covers 12 months, counts mostly the same cases again, or is of few."),
+    ("Not judged", "One month says little: it covers 12 months, mostly counts the same ones again, or counts few."),
     ("Usual range", "Where nearly all months fall while nothing changes. It is the shaded band behind the small line."),
     ("On target, within tolerance, off target", "The figure beside the target set for this year. It may be off target "
      "every month and still be as usual for us: then the usual is not good enough."),

@@ -49,7 +49,7 @@ Found = frozenset[Difference]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Placed:
     """Where one measure stands, and the short reasons for it.
 
     ``by_year`` tells that only a year ago tells its change, ``year_word`` which way that is: "better". ``also`` is a
@@ -70,11 +70,11 @@ def find_standing_out(followed: Sequence[Followed]) -> Found:
     return frozenset(stands_out(dict.fromkeys(tests)))
 
 
-def place(one: Followed, found: Found, revisions: Sequence[Revision]) -> Standing:
+def place(one: Followed, found: Found, revisions: Sequence[Revision]) -> Placed:
     """Say where a measure stands and why; ``found`` are the differences that stand out, ``revisions`` its own."""
     judged = one.judged
     if judged is None:
-        return Standing(standout=Standout.REST, reasons=())
+        return Placed(standout=Standout.REST, reasons=())
     apart = _beside(judged) if _is_found(one, Aspect.COMPARATOR, found) else None
     is_changed = _is_found(one, Aspect.YEAR_ON_YEAR, found)
     reasons = tuple(
@@ -91,7 +91,7 @@ def place(one: Followed, found: Found, revisions: Sequence[Revision]) -> Standin
     standout = _of_month(one, judged, is_changed=is_changed) or (
         Standout.REVISED if is_restated or _is_by_revision(judged) else Standout.APART if apart else Standout.REST
     )
-    return Standing(
+    return Placed(
         standout=standout,
         reasons=reasons,
         by_year=standout in _OF_SIGNAL.values() and judged.signal.state in _WITHOUT_SIGNAL,

@@ -71,7 +71,7 @@ def comparison_words(judged: Judgement | None) -> str:
     if judged is None:
         return ""
     if judged.is_of_few_cases:
-        return "Not compared: there are too few cases for a percentage to mean much."
+        return "Not compared: there are too few for a percentage to mean much."
     if any(is_compared(one) for one in judged.comparisons):
         return against_one(judged.said)
     shown = [one for one in judged.comparisons if one.other.key in MEMBERS_ORDER]

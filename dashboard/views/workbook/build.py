@@ -136,7 +136,7 @@ def _stated(rows: pd.DataFrame, edition: Edition) -> tuple[Observation, ...]:
 
 
 def _order(edition: Edition) -> tuple[str, int, int]:
-    """Order a report's editions by month, then issue, then record (DESIGN §7, "Order")."""
+    """Order a report's editions by month, then issue, then record."""
     return (str(edition.as_at), edition.issue_number, edition.number)
 
 

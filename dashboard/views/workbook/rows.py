@@ -60,7 +60,7 @@ ARROWS: dict[Travel, str] = {
     Travel.DECREASE_NO_POLARITY: "▼",
     Travel.NO_COMPARISON: "-",
 }
-# Forms whose year column repeats the latest month (DESIGN §7, "Year to date").
+# Forms whose year column repeats the latest month: it is checked against it and not stored.
 _REPEATING = frozenset({Basis.MONTH_END, Basis.ROLLING_12_MONTHS})
 _Key = tuple[IndicatorId, Basis, AreaCode, Period]
 

@@ -27,7 +27,7 @@ def tolerances_of(target: Target | None, indicator: Indicator) -> Tolerances:
         return Tolerances(red=NONE, amber=NONE, green=target.text or target_words(target, indicator))
     return Tolerances(
         red=_red(found, indicator) or NONE,
-        amber=_amber(found, indicator.unit) or NONE,
+        amber=_amber(found, indicator) or NONE,
         green=target.text or bound_words(found.green, indicator.unit),
     )
 
@@ -45,13 +45,18 @@ def bound_words(bound: Bound, unit: Unit) -> str:
     return f"{_plain(bound.high, unit)} or less" if bound.at_most is not None else f"<{_plain(bound.high, unit)}"
 
 
-def _amber(found: Bands, unit: Unit) -> str:
+def _amber(found: Bands, indicator: Indicator) -> str:
+    """Write amber up to green; up to the whole it ends at the last figure shown before it: 98-99.9%, then 100%."""
     if found.amber is None:
         return ""
+    unit = indicator.unit
     low = found.amber.low if found.amber.low is not None else found.green.high
     high = found.amber.high if found.amber.high is not None else found.green.low
     if low is None or high is None:
         return bound_words(found.amber, unit)
+    if unit is Unit.PER_CENT and found.amber.high is None and found.green.at_least == WHOLE:
+        before = float(WHOLE - Decimal(1).scaleb(-indicator.decimal_places))
+        high = before if before > low else high
     return _range(low, high, unit) if low != high else _plain(low, unit)
 
 

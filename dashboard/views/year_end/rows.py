@@ -33,7 +33,7 @@ def year_row(one: OfYear, theme: str) -> YearRow:
     """Make a measure's row."""
     judged, indicator = one.judged, one.indicator
     said, apart, way = judged.said, judged.year_on_year, words.way_of(judged)
-    is_beside = apart is not None and apart.redefined is None
+    is_beside = _is_beside(judged)
     return YearRow(
         indicator=indicator.id,
         basis=one.basis,
@@ -140,13 +140,11 @@ def _target(one: OfYear) -> str:
 
 def _lead(found: Sequence[OfYear]) -> str:
     counts = Counter(map(_clear, found))
-    said = (
-        (Clear.YES, "{count} by more than chance"),
-        (Clear.CANNOT_SAY, "{count} where that cannot be said"),
-        (Clear.NO, "{count} where it could be chance"),
-    )
-    parts = [template.format(count=counts[clear]) for clear, template in said if counts[clear]]
-    return f"{plural(len(found), 'measure')}: {', '.join(parts)}."
+    measures = plural(len(found), "measure")
+    if len(counts) == 1:
+        return words.ALL_ALIKE[next(iter(counts))].format(measures=measures)
+    parts = [words.OF_SOME[clear].format(count=counts[clear]) for clear in _CLEARNESS if counts[clear]]
+    return f"{measures}: {', '.join(parts)}."
 
 
 def not_said(found: Iterable[WithoutYear], themes: Mapping[str, str]) -> tuple[NotSaid, ...]:
@@ -181,6 +179,9 @@ def lead_of(found: Sequence[OfYear], without: Sequence[WithoutYear]) -> Iterator
     states = [f"{rated[state]} {RAG_WORDS[state].lower()}" for state in (Rag.GREEN, Rag.AMBER, Rag.RED) if rated[state]]
     if states:
         yield f"Against their targets: {', '.join(states)}; {sum(rated.values()) - _rated(rated)} not rated."
+    if not any(_is_beside(one.judged) for one in found):
+        yield words.NONE_BESIDE
+        return
     ways = Counter(
         words.way_of(one.judged) for one in found if _clear(one) is Clear.YES and words.way_of(one.judged) is not None
     )
@@ -188,6 +189,11 @@ def lead_of(found: Sequence[OfYear], without: Sequence[WithoutYear]) -> Iterator
         f"Against the year before, by more than chance: {ways[Shift.BETTER]} clearly better, "
         f"{ways[Shift.WORSE]} clearly worse."
     )
+
+
+def _is_beside(judged: Judgement) -> bool:
+    """Tell whether a figure is held beside that of the year before."""
+    return judged.year_on_year is not None and judged.year_on_year.redefined is None
 
 
 def _rated(rated: Counter[Rag]) -> int:

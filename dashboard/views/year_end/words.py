@@ -46,6 +46,7 @@ BETTER, WORSE = "Better than the year before", "Worse than the year before"
 OTHER = "Changed, but neither high nor low is good by itself"
 SAME = "No change on the year before"
 NO_BEFORE = "Not held beside the year before"
+NONE_BESIDE = "No measure can be held beside the year before."
 NO_BEFORE_LEAD = "There is no figure of the year before, or the definition has changed since."
 ABOUT = (
     "Every sentence is a draft worked out from the figures. Officers check it, shorten it and add the reasons, which "
@@ -61,6 +62,17 @@ CHANCE_WORDS = {
     Clear.NO: "Could be chance",
     Clear.CANNOT_SAY: "Cannot be said",
 }
+# How many changes of a list are more than chance: where all are alike, and where they are not.
+ALL_ALIKE = {
+    Clear.YES: "{measures}, by more than chance.",
+    Clear.CANNOT_SAY: "{measures}. Whether by more than chance cannot be said.",
+    Clear.NO: "{measures}. It could be chance.",
+}
+OF_SOME = {
+    Clear.YES: "{count} by more than chance",
+    Clear.CANNOT_SAY: "{count} where it cannot be said whether that is chance",
+    Clear.NO: "{count} where it could be chance",
+}
 _TAILS = {
     Clear.YES: ", clearly {word}",
     Clear.NO: ", which could be chance",
@@ -71,9 +83,9 @@ SUPPRESSED = "Suppressed: a small number, or one that would give another away"
 
 
 def no_figures(asked: Period, known: Sequence[Period]) -> str:
-    """Say that a year has no figures, and which have: those in a row from the first to the last."""
+    """Say that a year has no figures, and which others have: those in a row from the first to the last."""
     runs: list[list[Period]] = []
-    for one in known:
+    for one in (each for each in known if each != asked):
         if runs and runs[-1][-1].shift(1) == one:
             runs[-1].append(one)
         else:
