@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from dashboard.disclosure.bounds import Bounds, Flags, Places, Rows, at_least_nought, narrowed
+from dashboard.disclosure.bounds import Bounds, Flags, Numbers, Places, Rows, at_least_nought, narrowed
 from dashboard.disclosure.cells import Cell
 from dashboard.disclosure.small import FEWEST_VALUES, LARGEST, SMALLEST
 from dashboard.disclosure.solver import found_out
@@ -58,48 +58,46 @@ class Family:
         self._parts = [{part: local[at] for part, at in system.parts[place].items()} for place in places]
         self._names: list[Unknown] = [system.names[column] for column in columns]
         self._rows, self._owner, self._full, self._headlines = rows, owner, full, headlines
-        self._start = _plausible(self._names, full)
         self._public = np.array([cell.is_public for cell in self.cells], dtype="bool")
         self._since = np.array([0 if cell.is_public else cell.since for cell in self.cells], dtype=np.int64)
-        self._moment = int(self._since.max(initial=0))
+        self._moments: list[int] = np.unique(self._since[~self._public]).tolist()
+        self._moment = self._moments[0] if self._moments else 0
+        self._starts: dict[int, Bounds] = {}
         public_only = self._bounds(self._public)
         self._told_anyway = public_only.width < FEWEST_VALUES - 1
         self._given_up: set[int] = set()
         self._found: dict[tuple[int, bool, bytes], list[int]] = {}
-        self._proven: list[tuple[Flags, frozenset[int]]] = []
+        self._proven: list[tuple[Flags, Numbers, frozenset[int]]] = []
 
     def hide_what_tells(self) -> None:
         """Hide figures until every hidden count keeps three possible values, by bounds and then by the solver.
 
-        It is done edition by edition: what an earlier paper has shown is not taken back where a newer figure can go
+        It is done edition by edition, and what is hidden of one rests on nothing that came later, so that it comes out
+        the same whenever it is done: what an earlier paper has shown is not taken back where a newer figure can go
         instead, and what it has hidden stays hidden. So the papers of many months tell no more than the last.
         """
-        self._hide_by_edition(thoroughly=False)
-        self._hide_by_edition(thoroughly=True)
-
-    def _hide_by_edition(self, *, thoroughly: bool) -> None:
-        moments = np.unique(self._since[~self._public]).tolist()
-        while moments and (unsafe := self._first_unsafe(moments, thoroughly=thoroughly)) is not None:
+        moments = self._moments
+        while moments and (unsafe := self._first_unsafe(moments)) is not None:
             self._moment = moments[unsafe]
-            kept = self.hidden.copy()
-            self._hide_until_safe(thoroughly=thoroughly)
-            self._show_again(kept, dearer_than=_DEAR if thoroughly else 0, thoroughly=thoroughly)
+            for thoroughly in (False, True):
+                kept = self.hidden.copy()
+                self._hide_until_safe(thoroughly=thoroughly)
+                self._show_again(kept, dearer_than=_DEAR if thoroughly else 0, thoroughly=thoroughly)
             moments = moments[unsafe + 1 :]
 
-    def _first_unsafe(self, moments: Sequence[int], *, thoroughly: bool) -> int | None:
+    def _first_unsafe(self, moments: Sequence[int]) -> int | None:
         """Find the first edition from which something can be worked out; what one tells, all later ones tell."""
         low, high = 0, len(moments) - 1
-        if not self._tells_at(moments[high], thoroughly=thoroughly):
+        if not self._tells_at(moments[high]):
             return None
         while low < high:
             middle = (low + high) // 2
-            tells = self._tells_at(moments[middle], thoroughly=thoroughly)
-            low, high = (low, middle) if tells else (middle + 1, high)
+            low, high = (low, middle) if self._tells_at(moments[middle]) else (middle + 1, high)
         return low
 
-    def _tells_at(self, moment: int, *, thoroughly: bool) -> bool:
+    def _tells_at(self, moment: int) -> bool:
         self._moment = moment
-        return bool(self._unsafe(thoroughly=thoroughly))
+        return bool(self._unsafe(thoroughly=True))
 
     def _hide_until_safe(self, *, thoroughly: bool) -> None:
         while unsafe := self._unsafe(thoroughly=thoroughly):
@@ -116,18 +114,23 @@ class Family:
 
     def _worked_out(self, *, thoroughly: bool) -> list[int]:
         rows = self._rows.kept(self._shown(self._visible()))
-        bounds = narrowed(rows, self._start)
+        bounds = narrowed(rows, self._start())
         targets = [one for one in self._targets() if one not in self._given_up]
         told = [one for one in targets if bounds.width[one] < FEWEST_VALUES - 1] or [*self._told_small(bounds)]
         return told or (self._solved(rows, bounds, targets) if thoroughly else [])
 
     def _solved(self, rows: Rows, bounds: Bounds, targets: Sequence[int]) -> list[int]:
-        """Ask the solver for what is not proven: what was safe with more shown is safe with less."""
-        visible = self._visible()
-        safe = {one for shown, proven in self._proven if not (visible & ~shown).any() for one in proven}
+        """Ask the solver for what is not proven: what was safe with more shown and believed is safe with less."""
+        visible, most = self._visible(), self._start().high
+        safe = {
+            one
+            for shown, limit, proven in self._proven
+            if not (visible & ~shown).any() and (limit <= most).all()
+            for one in proven
+        }
         unproven = [one for one in targets if one not in safe]
         found = found_out(rows, bounds, unproven)
-        self._proven.append((visible, frozenset(unproven) - frozenset(found)))
+        self._proven.append((visible, most, frozenset(unproven) - frozenset(found)))
         return found
 
     def _show_again(self, kept: Flags, *, dearer_than: int, thoroughly: bool) -> None:
@@ -159,7 +162,18 @@ class Family:
 
     def _bounds(self, visible: Flags) -> Bounds:
         rows = self._rows.kept(self._shown(visible))
-        return narrowed(rows, self._start)
+        return narrowed(rows, self._start())
+
+    def _start(self) -> Bounds:
+        """Give what a reader believes as at the moment, before he looks at any figure."""
+        before = None
+        for moment in [one for one in self._moments if one <= self._moment]:
+            if moment not in self._starts:
+                printed = self._rows.kept(self._shown((self._since <= moment) | self._public))
+                full = narrowed(printed, at_least_nought(len(self._names)))
+                self._starts[moment] = _plausible(self._names, full, before)
+            before = self._starts[moment]
+        return before or at_least_nought(len(self._names))
 
     def _targets(self) -> list[int]:
         """List the unknowns that hidden figures are to keep: a count, or the small ones of a share's."""
@@ -228,13 +242,18 @@ class Family:
         return [one[-1] for one in ranked]
 
 
-def _plausible(names: Sequence[Unknown], full: Bounds) -> Bounds:
-    """Take what nobody says of a month to be no more than ten times what months are known to be, or a hundred."""
+def _plausible(names: Sequence[Unknown], full: Bounds, before: Bounds | None) -> Bounds:
+    """Take what nobody says of a month to be no more than ten times what months are known to be, or a hundred.
+
+    What was taken ``before``, by the figures of earlier editions, stands: a later figure makes no old paper tell less.
+    """
     is_month = np.array([name[2] == MONTH for name in names], dtype="bool")
     known = full.high[is_month & np.isfinite(full.high)]
     most = max(FEW_A_MONTH, TIMES_A_MONTH * float(known.max())) if known.size else np.inf
-    start = at_least_nought(len(names))
-    return Bounds(low=start.low, high=np.where(is_month, np.maximum(most, full.low), np.inf))
+    high = np.where(is_month, most, np.inf)
+    if before is not None:
+        high = np.minimum(high, before.high)
+    return Bounds(low=at_least_nought(len(names)).low, high=np.maximum(high, full.low))
 
 
 def _span(cell: Cell) -> tuple[int, int]:

@@ -80,6 +80,17 @@ BELIEVABLE = World(
 )  # fmt: skip
 
 
+# A busier March must not change what the papers of autumn are taken to have hidden.
+LATER_BUSIER = World(
+    above=(0,) * 14 + (7,) + (0,) * 9, below=(0,) * 13 + (12, 10, 4, 13, 6) + (0,) * 5 + (15,),
+    forms=frozenset({Basis.IN_MONTH}), share_forms=frozenset({Basis.YEAR_TO_DATE}), decimals=1,
+)  # fmt: skip
+
+
+def test_the_papers_of_three_editions_side_by_side_tell_no_more_than_the_last():
+    assert recovered(LATER_BUSIER, by_edition=True) == []
+
+
 def test_no_count_hides_behind_a_month_that_nobody_would_believe():
     assert recovered(BELIEVABLE, of=("share", "in_month", "2019-10")) == []
 
