@@ -78,7 +78,7 @@ if page == "indicator":
     st.selectbox("Measure", [str(one.id) for one in session().catalogue.indicators])
     figures = series_of(wanted, asked)
     st.plotly_chart(drawn(figures))
-    st.dataframe(styled(figures), height=HEIGHT)
+    st.dataframe(styled(figures), height=HEIGHT)  # styled, for that is what our own tables are measured against
 else:
     trackers = session().catalogue.trackers if page == "tracker" else ()
     followed = tuple(str(one.indicator) for kept in trackers for theme in kept.themes for one in theme.measures)

@@ -97,7 +97,7 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], url: str) -> None:
                 if answer.status == HTTPStatus.OK:
                     return
         except (URLError, ConnectionError, TimeoutError):
-            time.sleep(LOOK_EVERY_SECONDS)
+            time.sleep(LOOK_EVERY_SECONDS)  # nothing tells when a server has come up but asking it
     raise RuntimeError(f"the app at {url} did not start")
 
 

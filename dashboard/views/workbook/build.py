@@ -36,6 +36,11 @@ OTHER_RATINGS = (Rag.NO_TARGET, Rag.NOT_RATED, Rag.NO_FIGURE)
 MOST_DRAWN = 12
 NOTHING_ASKED = Asked()
 _SHEET_NUMBER = re.compile(r"^\s*\d+[\s.:-]*")
+# The heading of each column of the summary, and the words of the rating that it counts.
+_RAG_WORDS = (
+    *((colour, RAG_WORDS[state]) for state, colour in RAG_COLUMNS),
+    *((RAG_WORDS[state], RAG_WORDS[state]) for state in OTHER_RATINGS),
+)
 _NO_HEADINGS = Headings(
     note="", month_group="", months=(), years=(), year_note="", travel="", rag="", targets="", previous=(),
     benchmark_group="", benchmarks=(),
@@ -53,13 +58,9 @@ def build_workbook(
     Raises:
         DashboardError: when the report or the month asked for is not published.
     """
-    session = ground.session
-    page = build_scorecard(
-        session, report=report, as_at=str(month) if month else None, as_of=ground.as_of, ground=ground
-    )
-    if not page.sections and not page.as_at.id:
+    session, page = ground.session, _page(ground, report, month)
+    if page is None:
         return _empty(ground, asked)
-    _check_asked(page, report, month)
     edition = next(one for one in ground.scorecards if one.number == page.edition.number)
     printed = _printed(ground, edition)
     sheets = _sheets(printed, page)
@@ -80,15 +81,26 @@ def build_workbook(
         notes=notes_of(printed, sheets, page),
         headings=headings,
         sheets=sheets,
-        rag_words=tuple((colour, RAG_WORDS[state]) for state, colour in RAG_COLUMNS)
-        + tuple((RAG_WORDS[state], RAG_WORDS[state]) for state in OTHER_RATINGS),
+        rag_words=_RAG_WORDS,
         summary=summary_of(page),
         standing_out=drawn,
         drawn=drawn[:MOST_DRAWN],
-        undrawn=f"{len(drawn) - MOST_DRAWN} more are off target or stand out: choose them above."
-        if len(drawn) > MOST_DRAWN
-        else "",
+        undrawn=_undrawn_words(len(drawn) - MOST_DRAWN),
     )
+
+
+def _page(ground: Ground, report: ReportId | None, month: Period | None) -> ScorecardView | None:
+    """Give the Scorecard page of the same month and moment; None where nothing is published."""
+    as_at = str(month) if month else None
+    page = build_scorecard(ground.session, report=report, as_at=as_at, as_of=ground.as_of, ground=ground)
+    if not page.sections and not page.as_at.id:
+        return None
+    _check_asked(page, report, month)
+    return page
+
+
+def _undrawn_words(more: int) -> str:
+    return f"{more} more are off target or stand out: choose them above." if more > 0 else ""
 
 
 def _check_asked(page: ScorecardView, report: ReportId | None, month: Period | None) -> None:
